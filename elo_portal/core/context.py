@@ -1,0 +1,20 @@
+"""What every page's template may use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from elo_portal.core.viewers import NOBODY
+
+THEMES = ("auto", "light", "dark")
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """`viewer`, `theme` (from the cookie) and whether this is the demo. No query before `viewer` is used."""
+    theme = request.COOKIES.get("theme", "auto")
+    return {
+        "viewer": getattr(request, "viewer", NOBODY),
+        "theme": theme if theme in THEMES else "auto",
+        "is_demo": settings.DEMO,
+    }

@@ -1,0 +1,127 @@
+"""Hits marked in a text with <mark>, by the same analysis that found them."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import snowballstemmer
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from elo_portal.core.search.analyse import FinnishWord, Language, finnish_words
+from elo_portal.core.search.queries import Query
+from elo_portal.core.search.tokens import Token, tokens
+
+EXCERPT_CHARACTERS = 200
+BEFORE_HIT = 60  # characters of an excerpt that stand before its first hit
+
+Span = tuple[int, int]
+
+# The same algorithm that PostgreSQL's configurations use.
+_STEMMERS = {"sv": snowballstemmer.stemmer("swedish"), "en": snowballstemmer.stemmer("english")}
+
+
+def mark(text: str, query: Query, language: Language) -> SafeString:
+    """The text, escaped, each hit inside <mark>: a whole word, or the part of a compound that is meant."""
+    return _marked(text, _hits(text, query, language), 0, len(text))
+
+
+def excerpt(text: str, query: Query, language: Language) -> SafeString:
+    """About 200 characters round the first hit, cut between words, with the hits marked."""
+    hits = list(_hits(text, query, language))
+    start, end = _window(text, hits[0][0] if hits else 0)
+    before = "… " if start else ""
+    after = " …" if end < len(text) else ""
+    return format_html("{}{}{}", before, _marked(text, hits, start, end), after)
+
+
+def _marked(text: str, hits: Iterable[Span], start: int, end: int) -> SafeString:
+    result = SafeString("")
+    for first, last in hits:
+        if start <= first and last <= end:
+            result += format_html("{}<mark>{}</mark>", text[start:first], text[first:last])
+            start = last
+    return result + conditional_escape(text[start:end])
+
+
+def _window(text: str, hit: int) -> Span:
+    if len(text) <= EXCERPT_CHARACTERS:
+        return 0, len(text)
+    start = min(max(hit - BEFORE_HIT, 0), len(text) - EXCERPT_CHARACTERS)
+    end = start + EXCERPT_CHARACTERS
+    if start:
+        start = text.find(" ", start, hit) + 1 or hit
+    if end < len(text):
+        space = text.rfind(" ", hit, end)
+        end = space if space > hit else end
+    return start, end
+
+
+def _hits(text: str, query: Query, language: Language) -> Iterator[Span]:
+    """Where the hits stand, in the order of the text; neighbours without a gap are one."""
+    if not query.words:
+        return
+    if query.is_exact:
+        spans = _as_written(text, query)
+    elif language == "fi":
+        spans = _finnish(text, query)
+    else:
+        spans = _stemmed(text, query, language)
+    held: Span | None = None
+    for start, end in spans:
+        if held and start <= held[1]:
+            held = held[0], max(end, held[1])
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
+
+
+def _as_written(text: str, query: Query) -> Iterator[Span]:
+    wanted = {word.surface for word in query.words}
+    return ((token.start, token.end) for token in tokens(text) if token.surface in wanted)
+
+
+def _stemmed(text: str, query: Query, language: Language) -> Iterator[Span]:
+    stem = _STEMMERS[language].stemWord
+    wanted = {stem(piece) for word in query.words for piece in word.surface.split("-")}
+    for token in tokens(text):
+        if _is_begun(token, query) or wanted & {stem(piece) for piece in token.surface.split("-")}:
+            yield token.start, token.end
+
+
+def _finnish(text: str, query: Query) -> Iterator[Span]:
+    content = [word.word for word in query.words if not word.word.is_function_word]
+    wanted = {lemma for word in content for lemma in (*word.lemmas, *word.verbs)}
+    pairs = {pair for word in content for pair in word.pairs}
+    words = list(finnish_words(text))
+    apart = {
+        place
+        for first, (one, two) in enumerate(pairwise(words))
+        for place in (first, first + 1)
+        if any(front in one.lemmas and back in two.lemmas for front, back in pairs)
+    }
+    for place, word in enumerate(words):
+        token = word.token
+        if place in apart or _is_begun(token, query) or _is_whole(word, wanted):
+            yield token.start, token.end
+        else:
+            yield from _part_spans(word, wanted)
+
+
+def _is_whole(word: FinnishWord, wanted: set[str]) -> bool:
+    parts = {part.lemma for part in word.parts}
+    return bool(wanted & (word.lemmas | (word.lesser - parts)))
+
+
+def _part_spans(word: FinnishWord, wanted: set[str]) -> Iterator[Span]:
+    token = word.token
+    parts = sorted((part.start, part.end) for part in word.parts if part.lemma in wanted)
+    if token.end - token.start != len(token.surface):  # soft hyphens: the places do not tell
+        parts = [(0, token.end - token.start)] if parts else []
+    return ((token.start + start, token.start + end) for start, end in parts)
+
+
+def _is_begun(token: Token, query: Query) -> bool:
+    return query.is_typing and token.surface.startswith(query.words[-1].surface)

@@ -1,0 +1,77 @@
+"""Who looks: nobody, or a person with the roles that are valid today.
+
+`visible_to(viewer)` and `can_x(viewer, thing)` take a Viewer; there is no `is_staff` in rules.
+The app that knows people registers the loader, so that core need not.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+NOTHING: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A person with today's roles, loaded once per request. All ids are primary keys."""
+
+    person_id: int | None = None
+    name: str = ""
+    language: str = "fi"
+    is_admin: bool = False
+    is_reviewer: bool = False  # national reviewer
+    authority_ids: frozenset[int] = NOTHING  # coordinates these authorities today
+    region_ids: frozenset[int] = NOTHING  # the regions of these authorities
+    organisation_ids: frozenset[int] = NOTHING  # approved memberships valid today
+    contact_organisation_ids: frozenset[int] = NOTHING  # contact person of these
+    group_ids: frozenset[int] = NOTHING  # holds a seat, or is a deputy, today
+
+    @property
+    def is_authenticated(self) -> bool:
+        return self.person_id is not None
+
+    @property
+    def is_coordinator(self) -> bool:
+        return bool(self.authority_ids)
+
+    @property
+    def is_contact(self) -> bool:
+        return bool(self.contact_organisation_ids)
+
+    @property
+    def is_member(self) -> bool:
+        """Inside the network: sees what is for the network only."""
+        return bool(self.organisation_ids) or self.is_coordinator or self.is_reviewer or self.is_admin
+
+    @property
+    def has_desk(self) -> bool:
+        return self.is_admin or self.is_coordinator or self.is_reviewer or self.is_contact
+
+
+NOBODY = Viewer()
+
+
+class Loader(Protocol):
+    def __call__(
+        self, *, person_id: int | None = None, account_id: int | None = None, now: datetime
+    ) -> Viewer: ...
+
+
+_loader: list[Loader] = []
+
+
+def register_loader(loader: Loader) -> Callable[..., Viewer]:
+    """Say how a Viewer is loaded (once, by the app that knows people)."""
+    _loader[:] = [loader]
+    return loader
+
+
+def of_account(account_id: int, *, now: datetime) -> Viewer:
+    """The viewer behind a login; NOBODY for a deactivated person. At most two queries."""
+    return _loader[0](account_id=account_id, now=now)
+
+
+def of_person(person_id: int, *, now: datetime) -> Viewer:
+    """The viewer that this person would be; NOBODY for a deactivated person. At most two queries."""
+    return _loader[0](person_id=person_id, now=now)

@@ -1,0 +1,1 @@
+"""The demo network: invented organisations and people in real regions, and a first library."""

@@ -1,0 +1,180 @@
+"""Reads that join the apps for one page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from elo_portal.core.components import TargetLink, Tile, heat
+from elo_portal.core.models import Term
+from elo_portal.core.names import in_language
+from elo_portal.core.viewers import Viewer
+from members.models import Authority, Group, Organisation, Region, Seat
+from practices.models import Practice
+from practices.targets import TARGET_MARKS, TargetMark
+
+
+@dataclass(frozen=True)
+class TargetCount:
+    """One of the seven targets with its mark and the number of practices that the viewer sees."""
+
+    term: Term
+    mark: TargetMark
+    count: int
+
+    @property
+    def url(self) -> str:
+        return reverse("pages:target", args=[self.term.slug])
+
+    @property
+    def link(self) -> TargetLink:
+        """For the strip of targets."""
+        note = ngettext("%(count)s practice", "%(count)s practices", self.count) % {"count": self.count}
+        return TargetLink(self.mark.number, str(self.mark.short_name), self.url, note)
+
+
+@dataclass(frozen=True)
+class GroupWithSeats:
+    """A group and its seats today, chair first."""
+
+    group: Group
+    seats: list[Seat]
+
+    @property
+    def purpose(self) -> str:
+        return in_language(self.group, "purpose")
+
+
+@dataclass(frozen=True)
+class RegionRow:
+    """A region with what a list says of it."""
+
+    region: Region
+    authority: Authority | None
+    group: Group | None
+    practice_count: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """What stands beside a region's practices and events."""
+
+    authority: Authority | None
+    earlier: list[Authority]
+    groups: list[GroupWithSeats]
+    organisation_count: int
+    municipality_count: int
+    employment_areas: list[str]
+
+
+def _counting(viewer: Viewer) -> Count:
+    """The number of published practices that the viewer sees, beside each row of a related table."""
+    seen = Practice.objects.visible_to(viewer).published().order_by().values("pk")
+    return Count("practices", filter=Q(practices__in=seen), distinct=True)
+
+
+def targets_with_counts(*, viewer: Viewer) -> list[TargetCount]:
+    """The seven development targets in their order. One query."""
+    terms = Term.objects.of("development_target").annotate(practice_count=_counting(viewer))
+    return [
+        TargetCount(term, TARGET_MARKS[term.slug], term.practice_count)  # type: ignore[attr-defined]
+        for term in terms
+        if term.slug in TARGET_MARKS
+    ]
+
+
+def region_tiles(*, viewer: Viewer, current: int | None = None) -> list[Tile]:
+    """The regions with the practices that the viewer sees. One query."""
+    regions = list(Region.objects.annotate(practice_count=_counting(viewer)).order_by("code"))
+    steps = heat_steps(max(region.practice_count for region in regions))
+    return [
+        Tile(
+            code=region.code,
+            name=region.name,
+            url=reverse("pages:region", args=[region.slug]),
+            count=region.practice_count,
+            heat=heat(region.practice_count, steps),
+            is_current=region.pk == current,
+        )
+        for region in regions
+    ]
+
+
+def heat_steps(most: int) -> tuple[int, int, int, int]:
+    """Four steps of colour for counts up to `most`: the map tells regions apart in a small library too."""
+    return (1, max(2, most // 4), max(3, most // 2), max(4, most * 3 // 4))
+
+
+def region_rows(*, viewer: Viewer, now: datetime) -> list[RegionRow]:
+    """Every region with today's authority and its group. Five queries."""
+    authorities = _by_region(Authority.objects.valid_on(timezone.localdate(now)).prefetch_related("regions"))
+    groups = _by_region(Group.objects.filter(kind=Group.Kind.REGIONAL).prefetch_related("regions"))
+    return [
+        RegionRow(region, authorities.get(region.pk), groups.get(region.pk), region.practice_count)
+        for region in Region.objects.annotate(practice_count=_counting(viewer)).order_by("code")
+    ]
+
+
+def _by_region(things: Any) -> dict[int, Any]:
+    return {region.pk: thing for thing in things for region in thing.regions.all()}
+
+
+def place(region: Region, *, viewer: Viewer, now: datetime) -> Place:
+    """Authorities now and before, groups and seats today, sizes. Seven queries.
+
+    Names of people in seats are for the network: the template asks `viewer.is_member`.
+    """
+    today = timezone.localdate(now)
+    authorities = list(Authority.objects.filter(regions=region).order_by("-valid_from"))
+    groups = list(Group.objects.filter(regions=region).order_by("kind", "pk"))
+    seats = _seats(groups, today)
+    return Place(
+        authority=next((authority for authority in authorities if _is_valid(authority, today)), None),
+        earlier=[authority for authority in authorities if not _is_valid(authority, today)],
+        groups=[
+            GroupWithSeats(group, [seat for seat in seats if seat.group_id == group.pk]) for group in groups
+        ],
+        organisation_count=Organisation.objects.active().filter(regions=region).count(),
+        municipality_count=region.municipalities.count(),
+        employment_areas=[area.name for area in region.employment_areas.order_by("name_fi")],
+    )
+
+
+def _is_valid(authority: Authority, today: date) -> bool:
+    return authority.valid_from <= today and (authority.valid_until is None or authority.valid_until >= today)
+
+
+ROLE_ORDER = {role: order for order, role in enumerate(Seat.Role.values)}
+
+
+def _seats(groups: list[Group], today: date) -> list[Seat]:
+    seats = Seat.objects.valid_on(today).filter(group__in=groups)
+    seats = seats.select_related("group", "organisation", "person", "deputy").order_by("pk")
+    return sorted(seats, key=lambda seat: ROLE_ORDER[seat.role])
+
+
+def national_group(*, now: datetime) -> GroupWithSeats | None:
+    """The national ELO group and its seats today. Two queries."""
+    group = Group.objects.filter(kind=Group.Kind.NATIONAL).order_by("pk").first()
+    return GroupWithSeats(group, _seats([group], timezone.localdate(now))) if group else None
+
+
+def authorities(*, now: datetime) -> list[Authority]:
+    """The coordinating authorities of today with their regions. Two queries."""
+    valid = Authority.objects.valid_on(timezone.localdate(now))
+    return list(valid.prefetch_related("regions").order_by("kind", "code"))
+
+
+def organisation_counts() -> list[Term]:
+    """Organisation types with `count` of member organisations, the most common first. Two queries."""
+    active = Organisation.objects.active().order_by().values("type").annotate(count=Count("pk"))
+    counts: Mapping[int, int] = {row["type"]: row["count"] for row in active}
+    types = [term for term in Term.objects.of("organisation_type") if counts.get(term.pk)]
+    for term in types:
+        term.count = counts[term.pk]  # type: ignore[attr-defined]
+    return sorted(types, key=lambda term: -counts[term.pk])

@@ -1,0 +1,55 @@
+"""Regions, their groups, and the network as a whole."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from elo_portal.core.http import PageRequest, render_page
+from elo_portal.pages import queries
+from members.models import Region
+from practices import queries as practice_queries
+from seminars import queries as seminar_queries
+
+
+@login_not_required
+@require_safe
+def region_list(request: PageRequest) -> HttpResponse:
+    """The map of regions, and the same as a list."""
+    context = {
+        "tiles": queries.region_tiles(viewer=request.viewer),
+        "rows": queries.region_rows(viewer=request.viewer, now=timezone.now()),
+        "national": queries.national_group(now=timezone.now()),
+    }
+    return render_page(request, "pages/regions.html", context)
+
+
+@login_not_required
+@require_safe
+def region_detail(request: PageRequest, slug: str) -> HttpResponse:
+    """A region: its authority now and before, its ELO group, practices and events."""
+    region = get_object_or_404(Region, slug=slug)
+    now, viewer = timezone.now(), request.viewer
+    context = {
+        "region": region,
+        "place": queries.place(region, viewer=viewer, now=now),
+        "tiles": queries.region_tiles(viewer=viewer, current=region.pk),
+        "practices": practice_queries.of_region(region, viewer=viewer, limit=6),
+        "practice_count": practice_queries.counts_by_region(viewer=viewer).get(region.pk, 0),
+        "events": seminar_queries.of_region(region, viewer=viewer, now=now, limit=6),
+    }
+    return render_page(request, "pages/region.html", context)
+
+
+@login_not_required
+@require_safe
+def network(request: PageRequest) -> HttpResponse:
+    """How the network works and who is in it."""
+    now = timezone.now()
+    context = {
+        "national": queries.national_group(now=timezone.now()),
+        "authorities": queries.authorities(now=now),
+        "organisation_types": queries.organisation_counts(),
+    }
+    return render_page(request, "pages/network.html", context)

@@ -1,0 +1,35 @@
+"""Pages of running text. Each language has its own template: prose is written, not translated by phrase."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from elo_portal.core.http import PageRequest, render_page
+
+
+def _text(request: PageRequest, name: str) -> HttpResponse:
+    language = get_language() or settings.LANGUAGE_CODE
+    context = {"body": f"pages/texts/{name}.{language}.html", "contact": settings.DEFAULT_FROM_EMAIL}
+    return render_page(request, f"pages/{name}.html", context)
+
+
+@login_not_required
+@require_safe
+def about(request: PageRequest) -> HttpResponse:
+    return _text(request, "about")
+
+
+@login_not_required
+@require_safe
+def accessibility(request: PageRequest) -> HttpResponse:
+    """The statement of the Act on the Provision of Digital Services (306/2019), section 9: four parts."""
+    return _text(request, "accessibility")
+
+
+@login_not_required
+@require_safe
+def privacy(request: PageRequest) -> HttpResponse:
+    """The notice of the General Data Protection Regulation, articles 13 and 14."""
+    return _text(request, "privacy")

@@ -1,0 +1,43 @@
+"""What people tell of themselves."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Organisation, Person
+from members.queries.organisations import choosable_organisations
+
+
+class OwnDetailsForm(forms.ModelForm[Person]):
+    """Checked by the model, saved by commands.people.save_own."""
+
+    class Meta:
+        model = Person
+        fields = ("first_name", "last_name", "language", "digest")
+
+
+class JoinForm(forms.Form):
+    """Ask to belong to one more organisation."""
+
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    title = forms.CharField(label=_("Job title"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = choosable_organisations()  # type: ignore[attr-defined]
+
+
+class InvitationForm(forms.Form):
+    """Whom to invite, to what."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=320)
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    language = forms.ChoiceField(
+        label=_("Language of the invitation"),
+        choices=Person._meta.get_field("language").choices,  # type: ignore[arg-type]
+    )
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]

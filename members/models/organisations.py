@@ -1,0 +1,78 @@
+"""Member organisations."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from elo_portal.core.models import Term
+from elo_portal.core.names import Named
+from elo_portal.core.viewers import Viewer
+from members.business_ids import validate_business_id
+from members.models.places import Municipality, Region
+from members.models.sort_keys import SortKeyField
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def active(self) -> Self:
+        return self.filter(state=Organisation.State.ACTIVE)
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Active ones for everybody; others for admins, and their own people."""
+        if viewer.is_admin:
+            return self
+        return self.filter(Q(state=Organisation.State.ACTIVE) | Q(pk__in=viewer.organisation_ids))
+
+
+class Organisation(Named):
+    """A school, an employment area, an Ohjaamo, an association ... that belongs to the network."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("member")
+        SUSPENDED = "suspended", _("suspended")
+        LEFT = "left", _("has left")
+
+    BUSINESS_ID_ONCE = "members_organisation_business_id_once"
+
+    key = models.CharField(max_length=100, unique=True, null=True, blank=True)  # of imports and demo data
+    business_id = models.CharField(
+        _("business ID"), max_length=9, blank=True, validators=[validate_business_id]
+    )
+    type = models.ForeignKey(
+        Term, on_delete=models.PROTECT, related_name="+", limit_choices_to={"vocabulary": "organisation_type"}
+    )
+    sectors = models.ManyToManyField(Term, related_name="+", limit_choices_to={"vocabulary": "sector"})
+    regions = models.ManyToManyField(Region, related_name="organisations")
+    municipalities = models.ManyToManyField(Municipality, related_name="organisations", blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=2), verbose_name=_("languages of service"), default=list
+    )
+    website = models.URLField(_("website"), blank=True)
+    contact_email = models.EmailField(_("e-mail of the organisation"), blank=True)
+    email_domains = ArrayField(
+        models.CharField(max_length=100, validators=[RegexValidator(r"^[a-z0-9.-]+\.[a-z]{2,}$")]),
+        verbose_name=_("confirmed e-mail domains"),
+        default=list,
+        blank=True,
+    )
+    description_fi = models.TextField(_("guidance services in Finnish"), blank=True)
+    description_sv = models.TextField(_("guidance services in Swedish"), blank=True)
+    description_en = models.TextField(_("guidance services in English"), blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.ACTIVE)
+    sort_key = SortKeyField(of=("name_fi",))
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="members_organisation_business_id_once",
+                fields=["business_id"],
+                condition=~Q(business_id=""),
+                violation_error_message=_("An organisation with this business ID is a member already."),
+            ),
+        ]
+        indexes = [models.Index(name="members_organisation_sort_key", fields=["sort_key"])]

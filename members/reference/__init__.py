@@ -1,0 +1,1 @@
+"""Regions, authorities, areas and municipalities as published; ELO groups as founded."""

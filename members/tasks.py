@@ -1,0 +1,15 @@
+"""Imported at start: makes the kinds of mail known, and what is forgotten in time."""
+
+from datetime import datetime, timedelta
+
+from elo_portal.core import ticking
+from members import mails
+from members.commands import accounts, invitations
+
+__all__ = ["mails"]
+
+
+@ticking.job("members.clean_up", every=timedelta(hours=6))
+def clean_up(now: datetime) -> int:
+    """Sign-ups that were never confirmed go after 7 days, invitations 14 days after their end."""
+    return accounts.forget_unconfirmed(now=now) + invitations.forget_old(now=now)

@@ -1,0 +1,7 @@
+"""practices: the good-practice library: write, review, publish, search."""
+
+from django.apps import AppConfig
+
+
+class PracticesConfig(AppConfig):
+    name = "practices"

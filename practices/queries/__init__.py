@@ -1,0 +1,33 @@
+"""Reads that feed pages."""
+
+from practices.queries.published import (
+    by_id,
+    cards,
+    counts_by_region,
+    counts_by_target,
+    for_cards,
+    newest,
+    newest_and_best_evidenced,
+    of_region,
+    published_between,
+    with_term,
+)
+from practices.queries.worklists import REVIEWED_WITHIN, due_at, mine, reviewers_of, waiting_for_review
+
+__all__ = [
+    "REVIEWED_WITHIN",
+    "by_id",
+    "cards",
+    "counts_by_region",
+    "counts_by_target",
+    "due_at",
+    "for_cards",
+    "mine",
+    "newest",
+    "newest_and_best_evidenced",
+    "of_region",
+    "published_between",
+    "reviewers_of",
+    "waiting_for_review",
+    "with_term",
+]

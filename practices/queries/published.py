@@ -1,0 +1,89 @@
+"""Published practices as cards, for every page that shows some."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from elo_portal.core.models import Term
+from elo_portal.core.viewers import Viewer
+from members.models import Region
+from practices.cards import Card, card
+from practices.models import Practice, PracticeText
+
+LISTED_TERMS = ("development_target", "target_group")
+
+
+def for_cards(practices: QuerySet[Practice]) -> QuerySet[Practice]:
+    """With all that a card needs: one query and three prefetches, however many there are."""
+    texts = PracticeText.objects.only("practice", "language", "title", "summary")
+    return practices.select_related("owner", "kind").prefetch_related(
+        Prefetch("texts", queryset=texts),
+        Prefetch("regions", queryset=Region.objects.order_by("code")),
+        Prefetch("terms", queryset=Term.objects.of(*LISTED_TERMS)),
+    )
+
+
+def cards(practices: QuerySet[Practice]) -> list[Card]:
+    """Four queries."""
+    return [card(practice) for practice in for_cards(practices)]
+
+
+def by_id(ids: Iterable[int], *, viewer: Viewer) -> dict[int, Practice]:
+    """The visible ones of these, ready for cards. Four queries."""
+    found = Practice.objects.visible_to(viewer).published().filter(pk__in=ids)
+    return {practice.pk: practice for practice in for_cards(found)}
+
+
+def newest(*, viewer: Viewer, limit: int) -> list[Card]:
+    """The latest publications. Four queries."""
+    return cards(_published(viewer)[:limit])
+
+
+def newest_and_best_evidenced(*, viewer: Viewer, newest: int, best: int) -> tuple[list[Card], list[Card]]:
+    """The latest publications, and those with the strongest evidence, then the most mature. Four queries in all."""
+    latest = _published(viewer).values("pk")[:newest]
+    ranked = _published(viewer).filter(evidence_level__isnull=False)
+    strongest = ranked.order_by("-evidence_level", "-maturity", "-published_at", "-pk").values("pk")[:best]
+    found = cards(_published(viewer).filter(Q(pk__in=latest) | Q(pk__in=strongest)))
+    by_evidence = sorted(
+        (card for card in found if card.evidence_level is not None),
+        key=lambda card: (card.evidence_level, card.maturity or 0, card.published_at, card.pk),
+        reverse=True,
+    )
+    return found[:newest], by_evidence[:best]
+
+
+def of_region(region: Region, *, viewer: Viewer, limit: int) -> list[Card]:
+    """Made in the region, the latest first. Four queries."""
+    return cards(_published(viewer).filter(regions=region)[:limit])
+
+
+def with_term(term: Term, *, viewer: Viewer, limit: int) -> list[Card]:
+    """Those that carry the term, the latest first. Four queries."""
+    return cards(_published(viewer).filter(terms=term)[:limit])
+
+
+def published_between(*, viewer: Viewer, start: datetime, end: datetime) -> list[Card]:
+    """First published in [start, end), the latest first, for the digest. Four queries."""
+    return cards(_published(viewer).filter(published_at__gte=start, published_at__lt=end))
+
+
+def counts_by_region(*, viewer: Viewer) -> dict[int, int]:
+    """Region id -> published practices that the viewer sees. One query."""
+    return _counts(viewer, "regions")
+
+
+def counts_by_target(*, viewer: Viewer) -> dict[int, int]:
+    """Term id of a development target -> published practices that the viewer sees. One query."""
+    return _counts(viewer, "terms", terms__vocabulary="development_target")
+
+
+def _published(viewer: Viewer) -> QuerySet[Practice]:
+    return Practice.objects.visible_to(viewer).published().order_by("-published_at", "-pk")
+
+
+def _counts(viewer: Viewer, relation: str, **only: object) -> dict[int, int]:
+    rows = Practice.objects.visible_to(viewer).published().filter(**only)
+    counted = rows.order_by().values_list(relation).annotate(count=Count("pk", distinct=True))
+    return {pk: count for pk, count in counted.values_list(relation, "count") if pk is not None}

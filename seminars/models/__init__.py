@@ -1,0 +1,7 @@
+"""Events, their programme, and who comes."""
+
+from seminars.models.events import Event
+from seminars.models.programme import ProgrammeItem
+from seminars.models.registrations import Registration
+
+__all__ = ["Event", "ProgrammeItem", "Registration"]

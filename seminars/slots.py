@@ -1,0 +1,34 @@
+"""What events show on the pages of practices."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from elo_portal.core.viewers import Viewer
+from practices.slots import TrailItem, trail
+from seminars import queries
+
+
+@trail.fill
+def presentations(
+    practice_ids: Collection[int], *, viewer: Viewer, now: datetime
+) -> dict[int, list[TrailItem]]:
+    """Where each practice was or will be presented, at events that the viewer sees. One query."""
+    found: dict[int, list[TrailItem]] = defaultdict(list)
+    for item in queries.presentations(practice_ids, viewer=viewer):
+        event = item.event
+        found[item.practice_id or 0].append(
+            TrailItem(
+                label=_("Presented") if item.starts_at <= now else _("Will be presented"),
+                title=event.title,
+                url=reverse("seminars:detail", args=[event.slug]),
+                day=timezone.localdate(item.starts_at),
+                place=event.place,
+                language=event.language,
+            )
+        )
+    return dict(found)

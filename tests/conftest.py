@@ -1,0 +1,44 @@
+"""Servers and clock of the tests."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from tests import databases
+from tests.factories import NOW
+
+# Playwright's own loop runs in the thread of the tests; the database is not used from inside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_blocker) -> Iterator[None]:
+    with databases.running_server():
+        with django_db_blocker.unblock():
+            databases.prepare()
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        databases.keep_reference_rows()
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """A browser and other processes have clocks that nobody can stop."""
+    for item in items:
+        if {"browser", "faults"} & set(item.path.relative_to(item.config.rootpath).parts):
+            item.add_marker("real_time")
+
+
+@pytest.fixture(autouse=True)
+def _time_stands_still(request) -> Iterator[None]:
+    """Every test lives at NOW, unless it is marked `real_time`."""
+    if request.node.get_closest_marker("real_time"):
+        yield
+        return
+    with time_machine.travel(NOW, tick=False):
+        yield

@@ -1,0 +1,203 @@
+"""The demo network: loads, is whole, and every page shows it to every role in every language."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import translation
+
+from elo_portal.core import viewers
+from elo_portal.core.models import SearchEntry
+from elo_portal.core.viewers import NOBODY
+from elo_portal.pages.demo import library, network
+from members import invariants as member_invariants
+from members.models import Account, Organisation, Person
+from practices import invariants as practice_invariants
+from practices.models import Practice
+from seminars import invariants as seminar_invariants
+from seminars.models import Event
+
+pytestmark = pytest.mark.django_db
+
+TODAY = datetime(2026, 11, 24, 8, tzinfo=UTC)
+ROLES = ("ohjaaja", "yhteyshenkilo", "koordinaattori", "samordnare", "arvioija", "yllapito")
+PUBLIC = (
+    "pages:home",
+    "practices:list",
+    "seminars:list",
+    "pages:regions",
+    "pages:targets",
+    "pages:network",
+    "pages:about",
+    "pages:accessibility",
+    "pages:privacy",
+    "account_login",
+    "account_signup",
+)
+OWN = ("pages:me", "seminars:mine", "members:settings")
+DESK = ("pages:desk", "members:memberships", "members:invitations")
+COORDINATION = ("seminars:manage", "seminars:new")
+ADMINISTRATION = (
+    "members:admin",
+    "members:organisations",
+    "members:people",
+    "pages:operations",
+    "pages:components",
+)
+
+
+@pytest.fixture
+def demo():
+    with time_machine.travel(TODAY, tick=False):
+        network.load()
+        library.load(now=TODAY)
+        yield
+
+
+def sign_in(client, name: str) -> None:
+    client.force_login(Account.objects.get(email=f"{name}@example.org"))
+
+
+def statuses(client, names, language: str) -> dict[str, int]:
+    with translation.override(language):
+        return {name: client.get(reverse(name)).status_code for name in names}
+
+
+def test_the_demo_network_is_as_large_as_promised(demo):
+    assert (
+        Organisation.objects.exclude(key="elo-portaalin-toimitus").count(),
+        Person.objects.count(),
+        Practice.objects.count(),
+        Event.objects.count() >= 8,
+    ) == (30, 40, 20, True)
+
+
+def test_the_first_two_practices_are_those_of_the_seed_in_finnish_and_swedish(demo):
+    first = Practice.objects.published().order_by("published_at")[:2]
+
+    assert {practice.key for practice in first} == {"tno-seminaarit", "vertaisfoorumit"}
+    assert {tuple(sorted(practice.texts.values_list("language", flat=True))) for practice in first} == {
+        ("fi", "sv")
+    }
+
+
+def test_loading_the_demo_again_changes_nothing(demo):
+    before = (
+        Person.objects.count(),
+        Practice.objects.count(),
+        Event.objects.count(),
+        SearchEntry.objects.count(),
+    )
+
+    network.load()
+    library.load(now=TODAY)
+
+    after = (
+        Person.objects.count(),
+        Practice.objects.count(),
+        Event.objects.count(),
+        SearchEntry.objects.count(),
+    )
+    assert after == before
+
+
+def test_the_demo_breaks_no_invariant(demo):
+    assert [*member_invariants.broken(), *practice_invariants.broken(), *seminar_invariants.broken()] == []
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_public_page_answers_a_visitor(client, demo, language):
+    assert set(statuses(client, PUBLIC, language).values()) == {200}
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_practice_event_region_and_target_has_a_page(client, demo, language):
+    urls = [
+        ("practices:detail", slug)
+        for slug in Practice.objects.visible_to(NOBODY).values_list("slug", flat=True)
+    ]
+    urls += [
+        ("seminars:detail", slug) for slug in Event.objects.visible_to(NOBODY).values_list("slug", flat=True)
+    ]
+    urls += [("pages:region", "pirkanmaa"), ("pages:region", "ahvenanmaa"), ("pages:target", "competence")]
+
+    with translation.override(language):
+        wrong = [url for url in urls if client.get(reverse(url[0], args=[url[1]])).status_code != 200]
+
+    assert (wrong, len(urls) > 20) == ([], True)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_ones_own_answers_each_role(client, demo, role):
+    sign_in(client, role)
+
+    assert set(statuses(client, PUBLIC[:9] + OWN, "fi").values()) == {200}
+
+
+ALLOWED = {
+    "ohjaaja": (),
+    "yhteyshenkilo": DESK,
+    "koordinaattori": DESK + COORDINATION,
+    "samordnare": DESK + COORDINATION,
+    "yllapito": DESK + COORDINATION + ADMINISTRATION,
+}
+
+
+@pytest.mark.parametrize("role", ALLOWED)
+def test_working_pages_answer_those_who_work_there_and_nobody_else(client, demo, role):
+    sign_in(client, role)
+
+    found = statuses(client, DESK + COORDINATION + ADMINISTRATION, "sv")
+
+    assert {name for name, status in found.items() if status == 200} == set(ALLOWED[role])
+    assert {status for name, status in found.items() if name not in ALLOWED[role]} <= {403, 404}
+
+
+@pytest.mark.parametrize("name", OWN + DESK + COORDINATION + ADMINISTRATION)
+def test_a_visitor_is_asked_to_sign_in(client, demo, name):
+    response = client.get(reverse(name))
+
+    assert (response.status_code, response.url.partition("?")[0]) == (302, reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", PUBLIC[:9] + OWN + ("pages:desk", "seminars:manage"))
+def test_a_signed_in_page_needs_at_most_twelve_queries(client, demo, name, django_assert_max_num_queries):
+    sign_in(client, "koordinaattori")
+
+    with django_assert_max_num_queries(12):
+        client.get(reverse(name))
+
+
+def test_what_is_for_the_network_never_shows_to_a_visitor(client, demo):
+    secret = Practice.objects.exclude(pk__in=Practice.objects.visible_to(NOBODY).values("pk"))
+    titles = [text.title for practice in secret for text in practice.texts.all()]
+    contacts = [
+        practice.contact.email for practice in Practice.objects.visible_to(NOBODY) if practice.contact
+    ]
+    pages = [reverse(name) for name in PUBLIC[:9]] + [
+        reverse("sitemap"),
+        reverse("practices:list") + "?q=ohjaus",
+    ]
+    pages += [reverse("practices:detail", args=[one.slug]) for one in Practice.objects.visible_to(NOBODY)]
+
+    shown = "".join(client.get(page).content.decode() for page in pages)
+
+    assert (len(titles) >= 4, len(contacts) > 10) == (True, True)
+    assert [text for text in titles + contacts if text in shown] == []
+
+
+def test_remote_guidance_is_found_and_narrowed(client, demo):
+    response = client.get(reverse("practices:list") + "?q=etäohjaus")
+
+    assert "Opon etäohjausvuoro iltaisin" in response.content.decode().replace("<mark>", "").replace(
+        "</mark>", ""
+    )
+
+
+def test_the_coordinator_of_sisa_suomi_has_its_regions(demo):
+    person = Person.objects.get(email="koordinaattori@example.org")
+
+    viewer = viewers.of_person(person.pk, now=TODAY)
+
+    assert (viewer.is_coordinator, len(viewer.region_ids)) == (True, 2)

@@ -1,0 +1,51 @@
+"""Small documents to be found, and the question for them."""
+
+from datetime import timedelta
+from typing import Any
+
+from elo_portal.core.models.search import SearchEntry
+from elo_portal.core.search import entries, lookup, queries
+from elo_portal.core.search.analyse import Fields
+from tests.factories import NOW
+
+KIND = "leaflet"
+
+
+def put(object_id: int, title: str, summary: str = "", body: str = "", **values: Any) -> int:
+    """A public Finnish leaflet, written in Finnish; the higher its id, the older."""
+    entries.put(
+        **{
+            "kind": KIND,
+            "object_id": object_id,
+            "language": "fi",
+            "is_source": True,
+            "fields": Fields(title, summary, body),
+            "audience": SearchEntry.Audience.PUBLIC,
+            "facets": [],
+            "rank_boost": 0.0,
+            "published_at": NOW - timedelta(days=object_id),
+            **values,
+        }
+    )
+    return object_id
+
+
+def find(
+    text: str = "", *, language: str = "fi", is_exact: bool = False, is_typing: bool = False, **values: Any
+) -> lookup.Found:
+    """What an anonymous visitor finds."""
+    query = queries.read(text, is_exact=is_exact, is_typing=is_typing)
+    return lookup.find(
+        **{
+            "kind": KIND,
+            "query": query,
+            "language": language,
+            "audience": lookup.Audience(),
+            "limit": 100,
+            **values,
+        }
+    )
+
+
+def ids(found: lookup.Found) -> list[int]:
+    return [hit.object_id for hit in found.hits]
