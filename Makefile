@@ -26,7 +26,7 @@ test: check $(BROWSER)
 	$(PYTHON) -m pytest -q -n 2 -m "not faults"
 
 check: setup
-	@$(MAKE) --no-print-directory -j2 --output-sync=target format lint types imports migrations texts locks
+	@$(MAKE) --no-print-directory --keep-going -j2 --output-sync=target format lint types imports migrations texts locks
 
 faults: setup
 	$(PYTHON) -m pytest -q -n 0 -m faults -rA

@@ -14,7 +14,7 @@ def is_business_id(text: str) -> bool:
     The rule of the Finnish Patent and Registration Office: weighted sum modulo 11; remainder 0 gives
     0, remainder 1 is never issued, otherwise 11 minus the remainder.
     """
-    match = re.fullmatch(r"(\d{7})-(\d)", text)
+    match = re.fullmatch(r"([0-9]{7})-([0-9])", text)
     if not match:
         return False
     remainder = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, match[1], strict=True)) % 11

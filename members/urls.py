@@ -3,42 +3,54 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from members.views import administration, managing, own
+from members.views import administration, managing, organisations, own, people
 
 app_name = "members"
 urlpatterns = [
     path(pgettext_lazy("url", "admin/"), administration.start, name="admin"),
-    path(
-        pgettext_lazy("url", "admin/organisations/"), administration.organisation_list, name="organisations"
-    ),
+    path(pgettext_lazy("url", "admin/organisations/"), organisations.organisation_list, name="organisations"),
     path(
         pgettext_lazy("url", "admin/organisations/new/"),
-        administration.organisation_edit,
+        organisations.organisation_new,
         name="organisation_new",
     ),
     path(
         pgettext_lazy("url", "admin/organisations/<int:organisation_id>/"),
-        administration.organisation_edit,
+        organisations.organisation,
         name="organisation",
     ),
     path(
         pgettext_lazy("url", "admin/organisations/<int:organisation_id>/state/"),
-        administration.organisation_state,
+        organisations.organisation_state,
         name="organisation_state",
     ),
-    path(pgettext_lazy("url", "admin/people/"), administration.person_list, name="people"),
-    path(pgettext_lazy("url", "admin/people/<int:person_id>/"), administration.person, name="person"),
+    path(pgettext_lazy("url", "admin/people/"), people.person_list, name="people"),
+    path(pgettext_lazy("url", "admin/people/<int:person_id>/"), people.person, name="person"),
     path(
-        pgettext_lazy("url", "admin/people/<int:person_id>/state/"),
-        administration.person_state,
-        name="person_state",
+        pgettext_lazy("url", "admin/people/<int:person_id>/state/"), people.person_state, name="person_state"
     ),
-    path(pgettext_lazy("url", "admin/roles/<int:grant_id>/end/"), administration.end_role, name="end_role"),
+    path(pgettext_lazy("url", "admin/people/<int:person_id>/roles/"), people.grant_role, name="grant_role"),
+    path(
+        pgettext_lazy("url", "admin/people/<int:person_id>/memberships/"),
+        people.add_membership,
+        name="add_membership",
+    ),
+    path(
+        pgettext_lazy("url", "admin/memberships/<int:membership_id>/end/"),
+        people.end_membership,
+        name="end_membership",
+    ),
+    path(pgettext_lazy("url", "admin/roles/<int:grant_id>/end/"), people.end_role, name="end_role"),
     path(pgettext_lazy("url", "desk/memberships/"), managing.membership_list, name="memberships"),
     path(
-        pgettext_lazy("url", "desk/memberships/<int:membership_id>/"),
-        managing.decide,
-        name="decide_membership",
+        pgettext_lazy("url", "desk/memberships/<int:membership_id>/approve/"),
+        managing.approve,
+        name="approve_membership",
+    ),
+    path(
+        pgettext_lazy("url", "desk/memberships/<int:membership_id>/decline/"),
+        managing.decline,
+        name="decline_membership",
     ),
     path(pgettext_lazy("url", "desk/invitations/"), managing.invitation_list, name="invitations"),
     path(

@@ -99,11 +99,7 @@ def answer(mailbox: Mailbox, path: str, query: dict[str, str]) -> Answer:
         case ["mail", key, "html"]:
             mail = mailbox.get(key)
             headers = {"Content-Security-Policy": MAIL_POLICY}
-            return (
-                Answer(b'<base target="_blank">' + mail.body("html").encode(), headers=headers)
-                if mail
-                else NOT_FOUND
-            )
+            return Answer(own_html(mail), headers=headers) if mail else NOT_FOUND
         case ["mail", key, "source"]:
             raw = mailbox.raw(key)
             return Answer(raw, "text/plain; charset=utf-8") if raw else NOT_FOUND

@@ -4,16 +4,31 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.postgres.forms import SimpleArrayField
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from elo_portal.core.errors import DomainError
 from elo_portal.core.models import Term
-from members.commands.organisations import OrganisationFields
-from members.models import Authority, Organisation, Region, RoleGrant
+from members.commands import roles
+from members.commands.organisations import LISTS, RELATIONS, OrganisationFields
+from members.models import Authority, Municipality, Organisation, Region, RoleGrant
 from members.queries.organisations import OrganisationFilter
 from members.queries.people import PersonFilter
 
 
-class OrganisationFilterForm(forms.Form):
+class FilterForm(forms.Form):
+    """A row of controls above a list."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            is_select = isinstance(field.widget, forms.Select)
+            field.widget.attrs["class"] = "select" if is_select else "ds-input"
+
+
+class OrganisationFilterForm(FilterForm):
     """The list of organisations."""
 
     text = forms.CharField(label=_("Name or business ID"), required=False, max_length=100)
@@ -29,25 +44,39 @@ class OrganisationFilterForm(forms.Form):
         queryset=Region.objects.order_by("code"),
         empty_label=_("All regions"),
     )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All states")), *Organisation.State.choices]
+    )
 
     def wanted(self) -> OrganisationFilter:
         """What to look for; a field that makes no sense is left out."""
         self.full_clean()
         data = self.cleaned_data
-        type_, region = data.get("type"), data.get("region")
+        kind, region = data.get("type"), data.get("region")
         return OrganisationFilter(
             text=data.get("text", ""),
-            type_id=type_.pk if type_ else None,
+            type_id=kind.pk if kind else None,
             region_id=region.pk if region else None,
+            state=data.get("state", ""),
         )
 
 
-class PersonFilterForm(forms.Form):
+class PersonFilterForm(FilterForm):
     """The list of people."""
 
     text = forms.CharField(label=_("Name or address"), required=False, max_length=100)
     role = forms.ChoiceField(
         label=_("Role"), required=False, choices=[("", _("All roles")), *RoleGrant.Role.choices]
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[
+            ("", _("All states")),
+            ("active", _("active")),
+            ("inactive", _("deactivated")),
+            ("homeless", _("organisation not in the list")),
+        ],
     )
 
     def wanted(self) -> PersonFilter:
@@ -57,7 +86,7 @@ class PersonFilterForm(forms.Form):
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
-    """A ModelForm for one reason: it checks the model's constraints and shows their messages."""
+    """A ModelForm for one reason: it checks the model's fields; commands.organisations saves what it gives."""
 
     languages = forms.MultipleChoiceField(
         label=_("Languages of service"),
@@ -69,10 +98,24 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         label=_("Regions"), queryset=Region.objects.order_by("code"), widget=forms.CheckboxSelectMultiple
     )
     sectors = forms.ModelMultipleChoiceField(
-        label=_("Sectors"), queryset=Term.objects.of("sector"), widget=forms.CheckboxSelectMultiple
+        label=_("Sectors"),
+        queryset=Term.objects.of("sector"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
-
+    municipalities = forms.ModelMultipleChoiceField(
+        label=_("Municipalities"), queryset=Municipality.objects.order_by("name_fi"), required=False
+    )
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    email_domains = SimpleArrayField(
+        forms.CharField(max_length=100),
+        label=_("Confirmed e-mail domains"),
+        required=False,
+        help_text=_(
+            "Whoever has confirmed an address at exactly such a domain is a member at once. "
+            "Separate several with a comma. Leave out domains that others use too."
+        ),
+    )
 
     class Meta:
         model = Organisation
@@ -84,6 +127,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             "type",
             "sectors",
             "regions",
+            "municipalities",
             "languages",
             "website",
             "contact_email",
@@ -95,26 +139,32 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["type"].queryset = Term.objects.of("organisation_type").offered()  # type: ignore[attr-defined]
+        # A retired term may stay where it was used.
+        types = Term.objects.of("organisation_type").filter(Q(is_active=True) | Q(pk=self.instance.type_id))
+        self.fields["type"].queryset = types  # type: ignore[attr-defined]
 
-    def values(self, organisation: Organisation | None) -> OrganisationFields:
-        """For the command; municipalities stay as they are."""
-        data = self.cleaned_data
-        kept = organisation.municipalities.values_list("pk", flat=True) if organisation else ()
-        plain = {
-            name: data[name]
-            for name in self.Meta.fields
-            if name not in {"type", "sectors", "regions", "languages", "email_domains"}
-        }
-        return OrganisationFields(
-            **plain,
-            type_id=data["type"].pk,
-            languages=tuple(data["languages"]),
-            email_domains=tuple(data["email_domains"] or ()),
-            sectors=frozenset(term.pk for term in data["sectors"]),
-            regions=frozenset(region.pk for region in data["regions"]),
-            municipalities=frozenset(kept),
-        )
+    def clean_business_id(self) -> str:
+        """Beside the field rather than above the form, where the constraint's own message would stand."""
+        business_id: str = self.cleaned_data["business_id"]
+        others = Organisation.objects.exclude(pk=self.instance.pk).filter(business_id=business_id)
+        if business_id and others.exists():
+            raise forms.ValidationError(gettext("An organisation with this business ID is a member already."))
+        return business_id
+
+    def clean_email_domains(self) -> list[str]:
+        return [domain.strip().lower() for domain in self.cleaned_data["email_domains"] or []]
+
+    def save(self, commit: bool = True) -> Any:
+        raise NotImplementedError("Pass values() to commands.organisations.")
+
+    def values(self) -> OrganisationFields:
+        """For the command."""
+        data: dict[str, Any] = dict(self.cleaned_data)
+        for name in RELATIONS:
+            data[name] = frozenset(row.pk for row in data[name])
+        for name in LISTS:
+            data[name] = tuple(data[name])
+        return OrganisationFields(type_id=data.pop("type").pk, **data)
 
 
 class RoleForm(forms.Form):
@@ -125,15 +175,66 @@ class RoleForm(forms.Form):
         label=_("Authority, for a coordinator"), queryset=Authority.objects.none(), required=False
     )
     organisation = forms.ModelChoiceField(
-        label=_("Organisation, for a contact person"),
-        queryset=Organisation.objects.active().order_by("sort_key"),
-        required=False,
+        label=_("Organisation, for a contact person"), queryset=Organisation.objects.none(), required=False
     )
     starts_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
     ends_on = forms.DateField(
-        label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+        label=_("Last day"),
+        help_text=_("Leave empty if the end is not known."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        required=False,
     )
 
-    def __init__(self, *args: Any, authorities: Any, **kwargs: Any) -> None:
+    FIELD_OF = {
+        roles.AuthorityHasEnded: "authority",
+        roles.NotAMember: "organisation",
+        roles.EndsBeforeItBegins: "ends_on",
+    }
+
+    def __init__(
+        self,
+        *args: Any,
+        authorities: QuerySet[Authority],
+        organisations: QuerySet[Organisation],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The scope that fits the role; what does not belong to it is left out."""
+        cleaned = super().clean() or self.cleaned_data
+        role = cleaned.get("role")
+        if role != RoleGrant.Role.COORDINATOR:
+            cleaned["authority"] = None
+        elif not cleaned.get("authority") and "authority" not in self.errors:
+            self.add_error("authority", gettext("Choose the authority that the person coordinates for."))
+        if role != RoleGrant.Role.CONTACT:
+            cleaned["organisation"] = None
+        elif not cleaned.get("organisation") and "organisation" not in self.errors:
+            self.add_error("organisation", gettext("Choose one of the person's own organisations."))
+        return cleaned
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Show what the command said, beside the field that it is about."""
+        self.add_error(self.FIELD_OF.get(type(refusal), "role"), str(refusal))
+
+
+class LastDayForm(forms.Form):
+    """When a role ends; empty: at once."""
+
+    last_day = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+    )
+
+
+class AddToOrganisationForm(forms.Form):
+    """Put a person into an organisation."""
+
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    title = forms.CharField(label=_("Job title"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]

@@ -15,6 +15,10 @@ class OwnDetailsForm(forms.ModelForm[Person]):
     class Meta:
         model = Person
         fields = ("first_name", "last_name", "language", "digest")
+        widgets = {"language": forms.RadioSelect, "digest": forms.RadioSelect}
+
+    def save(self, commit: bool = True) -> Any:
+        raise NotImplementedError("Pass the cleaned data to commands.people.save_own.")
 
 
 class JoinForm(forms.Form):
@@ -26,18 +30,3 @@ class JoinForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = choosable_organisations()  # type: ignore[attr-defined]
-
-
-class InvitationForm(forms.Form):
-    """Whom to invite, to what."""
-
-    email = forms.EmailField(label=_("E-mail address"), max_length=320)
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
-    language = forms.ChoiceField(
-        label=_("Language of the invitation"),
-        choices=Person._meta.get_field("language").choices,  # type: ignore[arg-type]
-    )
-
-    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]

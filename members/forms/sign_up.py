@@ -71,8 +71,8 @@ class SignUpForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """An organisation, or the name of one; a sign-up that nobody confirmed does not hold its address."""
         cleaned = super().clean() or self.cleaned_data
-        asks = "organisation" in self.fields and not self.errors.get("organisation")
-        if asks and not (cleaned.get("organisation") or cleaned.get("organisation_name")):
+        is_named = cleaned.get("organisation") or cleaned.get("organisation_name")
+        if "organisation" in self.fields and not is_named and "organisation" not in self.errors:
             self.add_error("organisation", gettext("Choose your organisation, or write its name below."))
         if self.account_already_exists:
             self.account_already_exists = is_taken(cleaned["email"])

@@ -86,3 +86,9 @@ def counts(*, open_invitations: int) -> Counts:
 
 def _grants() -> "QuerySet[RoleGrant]":
     return RoleGrant.objects.select_related("authority", "organisation").order_by("-starts_on", "-pk")
+
+
+def organisations_of(person: Person, *, today: date) -> QuerySet[Organisation]:
+    """Organisations that the person belongs to today. One query."""
+    memberships = Membership.objects.valid_on(today).filter(person=person)
+    return Organisation.objects.filter(pk__in=memberships.values("organisation")).order_by("sort_key", "pk")

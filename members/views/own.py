@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,26 +14,38 @@ from elo_portal.core.http import PageRequest, render_page
 from members import sign_in, subscriptions
 from members.commands import invitations, memberships, people
 from members.forms.own import JoinForm, OwnDetailsForm
-from members.models import Person
+from members.models import Membership, Person
 from members.queries.invitations import Fate, by_token
 from members.queries.memberships import own_memberships
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def own_settings(request: PageRequest) -> HttpResponse:
     """Name, language and digest; the memberships stand beside."""
-    person = get_object_or_404(Person, pk=request.viewer.person_id)
-    form = OwnDetailsForm(request.POST or None, instance=person)
+    form = OwnDetailsForm(request.POST or None, instance=_me(request))
     if request.method == "POST" and form.is_valid():
         people.save_own(**form.cleaned_data, actor=request.viewer)
         messages.success(request, _("Your details were saved."))
-        return redirect("members:settings")
+        with translation.override(form.cleaned_data["language"]):
+            return redirect("members:settings")
+    return _settings_page(request, form=form)
+
+
+def _me(request: PageRequest) -> Person:
+    """A login without a person has nothing here."""
+    return get_object_or_404(Person, pk=request.viewer.person_id)
+
+
+def _settings_page(
+    request: PageRequest, *, form: OwnDetailsForm | None = None, join_form: JoinForm | None = None
+) -> HttpResponse:
     context = {
-        "form": form,
-        "join_form": JoinForm(),
+        "form": form or OwnDetailsForm(instance=_me(request)),
+        "join_form": join_form or JoinForm(),
         "memberships": own_memberships(viewer=request.viewer),
     }
-    return render_page(request, "members/settings.html", context, status=422 if form.errors else 200)
+    is_refused = (form and form.errors) or (join_form and join_form.errors)
+    return render_page(request, "members/settings.html", context, status=422 if is_refused else 200)
 
 
 @require_POST
@@ -42,18 +54,24 @@ def join(request: PageRequest) -> HttpResponse:
     form = JoinForm(request.POST)
     if form.is_valid():
         try:
-            memberships.ask(
+            membership = memberships.ask(
                 organisation_id=form.cleaned_data["organisation"].pk,
                 title=form.cleaned_data["title"],
                 actor=request.viewer,
                 now=timezone.now(),
             )
-            messages.success(request, _("Your request was sent. You get a mail when it is answered."))
         except DomainError as refusal:
-            messages.error(request, str(refusal))
-    else:
-        messages.error(request, _("Choose the organisation first."))
-    return redirect("members:settings")
+            form.add_error("organisation", str(refusal))
+        else:
+            messages.success(request, _answer(membership))
+            return redirect("members:settings")
+    return _settings_page(request, join_form=form)
+
+
+def _answer(membership: Membership) -> str:
+    if membership.state == Membership.State.APPROVED:
+        return _("You now belong to %(organisation)s.") % {"organisation": membership.organisation.name}
+    return _("Your request was sent. You get a mail when it is answered.")
 
 
 @require_POST
@@ -70,7 +88,7 @@ def leave(request: PageRequest, membership_id: int) -> HttpResponse:
 
 @csrf_exempt
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: PageRequest, token: str) -> HttpResponse:
     """GET asks, POST turns the digest off: without sign-in, cookie or token (RFC 8058). Bears repetition."""
     person_id = subscriptions.person_of(token)
@@ -82,7 +100,7 @@ def unsubscribe(request: PageRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: PageRequest, token: str) -> HttpResponse:
     """GET shows who invites to what and changes nothing: mail scanners open links. POST goes on.
 
@@ -90,7 +108,7 @@ def invitation(request: PageRequest, token: str) -> HttpResponse:
     """
     now = timezone.now()
     found = by_token(token, now=now)
-    if request.method == "GET" or found is None or found.fate is not Fate.OPEN:
+    if request.method != "POST" or found is None or found.fate is not Fate.OPEN:
         status = 200 if found and found.fate is Fate.OPEN else 404 if found is None else 410
         return render_page(request, "members/invitation.html", {"found": found}, status=status)
     if not request.viewer.is_authenticated:

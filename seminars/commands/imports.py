@@ -38,22 +38,24 @@ def put(*, key: str, values: Values, now: datetime) -> Event:
     """
     if (known := Event.objects.filter(key=key).first()) is not None:
         return known
-    opened = _time(values.get("registration_opens_at")) or min(
-        now,
-        _time(values["starts_at"]) - REGISTERED_BEFORE,  # type: ignore[operator]
-    )
-    event = _event(key, values, opened=min(opened, now))  # type: ignore[arg-type]
+    announced = _maybe(values.get("registration_opens_at")) or _time(values["starts_at"]) - REGISTERED_BEFORE
+    opened = min(announced, now)
+    event = _event(key, values, opened=opened)
     event.slug = free_slug(event)
     event.save()
     _relate(event, values)
     ProgrammeItem.objects.bulk_create(_item(event, row) for row in values.get("item", ()))
-    _register(event, values.get("registration", ()), opened=min(opened, now), now=now)  # type: ignore[arg-type]
+    _register(event, values.get("registration", ()), opened=opened, now=now)
     audit.record(actor=None, action="seminars.import", target=event, fields=values.keys())
     return event
 
 
-def _time(value: datetime | None) -> datetime | None:
-    return timezone.make_aware(value) if value is not None and timezone.is_naive(value) else value
+def _time(value: datetime) -> datetime:
+    return timezone.make_aware(value) if timezone.is_naive(value) else value
+
+
+def _maybe(value: datetime | None) -> datetime | None:
+    return _time(value) if value is not None else None
 
 
 def _event(key: str, values: Values, *, opened: datetime) -> Event:
@@ -61,7 +63,7 @@ def _event(key: str, values: Values, *, opened: datetime) -> Event:
         f"{text}_{code}": values.get(f"{text}_{code}", "").strip() for text in TEXTS for code in LANGUAGES
     }
     times = {
-        name: _time(values.get(name))
+        name: _maybe(values.get(name))
         for name in (
             "starts_at",
             "ends_at",
@@ -71,7 +73,7 @@ def _event(key: str, values: Values, *, opened: datetime) -> Event:
         )
     }
     status = values.get("status", Event.Status.PUBLISHED)
-    published = None if status == Event.Status.DRAFT else _time(values.get("published_at")) or opened
+    published = None if status == Event.Status.DRAFT else _maybe(values.get("published_at")) or opened
     return Event(
         **texts,
         **times,
@@ -125,7 +127,7 @@ def _register(event: Event, rows: Sequence[Values], *, opened: datetime, now: da
     """In the order of arrival, an hour apart, if the rows do not say when."""
     latest = min(now, event.starts_at)
     for position, row in enumerate(rows, start=1):
-        at = _time(row.get("registered_at")) or min(opened + timedelta(hours=position), latest)
+        at = _maybe(row.get("registered_at")) or min(opened + timedelta(hours=position), latest)
         status = row.get("status", Status.CONFIRMED)
         Registration.objects.create(
             event=event,

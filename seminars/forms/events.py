@@ -18,12 +18,13 @@ from elo_portal.core.viewers import Viewer
 from members.models import Authority, Group, Organisation, Region
 from seminars import permissions
 from seminars.commands.publishing import NotReady
+from seminars.forms.choices import capitalised
 from seminars.models import Event
 
 LONG = {"description": 20_000}
 ROWS = {"summary": 3, "description": 8, "audience": 2, "national_representation": 3}
 MOMENTS = ("starts", "ends", "registration_opens", "registration_closes")
-TERM_VOCABULARIES = ("theme", "development_target")
+VOCABULARIES = {"themes": "theme", "targets": "development_target"}
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,13 @@ TEXT_GROUPS = (
 class EventForm(forms.Form):
     """Everything about an event that its coordinators write. Gives values for the commands."""
 
-    kind = forms.ChoiceField(label=_("Kind of event"), choices=Event.Kind.choices)
+    kind = forms.ChoiceField(label=_("Kind of event"), choices=capitalised(Event.Kind.choices))
     mode = forms.ChoiceField(
-        label=_("Mode of attendance"), choices=Event.Mode.choices, widget=forms.RadioSelect
+        label=_("Mode of attendance"), choices=capitalised(Event.Mode.choices), widget=forms.RadioSelect
     )
-    starts_on = DayField(label=_("Starts on"), help_text=_("For example 9.2.2027"))
-    starts_clock = ClockField(label=_("Starts at"), help_text=_("For example 9.00"))
-    ends_on = DayField(
-        label=_("Ends on"), required=False, help_text=_("Leave empty if it ends on the same day.")
-    )
+    starts_on = DayField(label=_("Starts on"))
+    starts_clock = ClockField(label=_("Starts at"))
+    ends_on = DayField(label=_("Ends on"), required=False)
     ends_clock = ClockField(label=_("Ends at"))
     address = forms.CharField(label=_("Street address"), max_length=200, required=False)
     remote_url = forms.URLField(
@@ -80,13 +79,9 @@ class EventForm(forms.Form):
         max_value=100_000,
         required=False,
     )
-    registration_opens_on = DayField(
-        label=_("Registration opens on"), required=False, help_text=_("Empty: as soon as it is published.")
-    )
+    registration_opens_on = DayField(label=_("Registration opens on"), required=False)
     registration_opens_clock = ClockField(label=_("Registration opens at"), required=False)
-    registration_closes_on = DayField(
-        label=_("Registration closes on"), required=False, help_text=_("Empty: when the event starts.")
-    )
+    registration_closes_on = DayField(label=_("Registration closes on"), required=False)
     registration_closes_clock = ClockField(label=_("Registration closes at"), required=False)
     host = forms.ModelChoiceField(label=_("Host"), queryset=Authority.objects.none(), empty_label=None)
     co_hosts = forms.ModelMultipleChoiceField(
@@ -108,14 +103,17 @@ class EventForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    terms = forms.ModelMultipleChoiceField(
-        label=_("Themes and development targets"),
+    targets = forms.ModelMultipleChoiceField(
+        label=_("Development targets"),
         queryset=Term.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    themes = forms.ModelMultipleChoiceField(
+        label=_("Themes"), queryset=Term.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
     visibility = forms.ChoiceField(
-        label=_("Who may see it"), choices=Event.Visibility.choices, widget=forms.RadioSelect
+        label=_("Who may see it"), choices=capitalised(Event.Visibility.choices), widget=forms.RadioSelect
     )
     group = forms.ModelChoiceField(
         label=_("Group"), help_text=_("Only if the event is for one group."), queryset=Group.objects.none(),
@@ -143,7 +141,8 @@ class EventForm(forms.Form):
         self._offer("co_hosts", authorities.order_by("name_fi"))
         self._offer("organisers", Organisation.objects.active().order_by("sort_key", "pk"))
         self._offer("regions", Region.objects.order_by("code"))
-        self._offer("terms", Term.objects.of(*TERM_VOCABULARIES).offered())
+        for name, vocabulary in VOCABULARIES.items():
+            self._offer(name, Term.objects.of(vocabulary).offered())
         self._offer("group", Group.objects.order_by("name_fi"))
         if event is not None and not permissions.can_change_hosts(viewer, event):
             del self.fields["host"], self.fields["co_hosts"]
@@ -215,9 +214,10 @@ class EventForm(forms.Form):
         moments = {f"{name}_at": data[f"{name}_at"] for name in MOMENTS}
         relations = {
             name: [thing.pk for thing in data[name]]
-            for name in ("co_hosts", "organisers", "regions", "terms")
+            for name in ("co_hosts", "organisers", "regions")
             if name in self.fields
         }
+        relations["terms"] = [term.pk for name in VOCABULARIES for term in data[name]]  # type: ignore[index]
         group = data.get("group")
         return texts | plain | moments | relations | {"group_id": group.pk if group else None}
 
@@ -249,6 +249,8 @@ def initial_of(event: Event) -> dict[str, Any]:
         values |= {f"{text.name}_{code}": getattr(event, f"{text.name}_{code}") for code in LANGUAGES}
     for name in MOMENTS:
         values[f"{name}_on"], values[f"{name}_clock"] = day_and_clock(getattr(event, f"{name}_at"))
-    for name in ("co_hosts", "organisers", "regions", "terms"):
+    for name in ("co_hosts", "organisers", "regions"):
         values[name] = [thing.pk for thing in getattr(event, name).all()]
+    for name, vocabulary in VOCABULARIES.items():
+        values[name] = [term.pk for term in event.terms.all() if term.vocabulary == vocabulary]
     return values

@@ -26,7 +26,7 @@ def _usual(
     return {"mode": mode, "visibility": visibility} | clocks
 
 
-KIND_DEFAULTS = {
+KIND_DEFAULTS: dict[str, KindDefaults] = {
     Event.Kind.TNO_SEMINAR: KindDefaults(
         Event.Kind.TNO_SEMINAR.label,
         _("The yearly seminar of the authorities, with the representation of the national ELO group."),

@@ -16,6 +16,7 @@ from elo_portal.core.fields import ClockField, day_and_clock, moment
 from elo_portal.core.names import LANGUAGES
 from elo_portal.core.viewers import NOBODY, Viewer
 from practices.models import Practice
+from seminars.forms.choices import capitalised
 from seminars.models import Event, ProgrammeItem
 from seminars.queries import days_of
 
@@ -45,9 +46,9 @@ class PracticeField(forms.CharField):
 class ProgrammeItemForm(forms.Form):
     """A row: day and times, what, who, where; the practice that is shown."""
 
-    kind = forms.ChoiceField(label=_("Kind of item"), choices=ProgrammeItem.Kind.choices)
+    kind = forms.ChoiceField(label=_("Kind of item"), choices=capitalised(ProgrammeItem.Kind.choices))
     day = forms.TypedChoiceField(label=_("Day"), coerce=date.fromisoformat)
-    starts_clock = ClockField(label=_("Starts at"), help_text=_("For example 9.00"))
+    starts_clock = ClockField(label=_("Starts at"))
     ends_clock = ClockField(label=_("Ends at"))
     title_fi = forms.CharField(label=_("Title in Finnish"), max_length=200, required=False)
     title_sv = forms.CharField(label=_("Title in Swedish"), max_length=200, required=False)

@@ -11,6 +11,7 @@ from members.models import Region
 from seminars import places
 from seminars.commands.publishing import MESSAGE_LENGTH
 from seminars.commands.registrations import NOTE_LENGTH
+from seminars.forms.choices import capitalised
 from seminars.models import Event, Registration
 from seminars.queries import Wanted
 
@@ -33,7 +34,7 @@ class RegistrationForm(forms.Form):
         kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         offered = places.modes_offered(event)
-        choices = [(mode, Registration.Mode(mode).label) for mode in offered]
+        choices = capitalised((mode, Registration.Mode(mode).label) for mode in offered)
         self.fields["mode"].choices = choices  # type: ignore[attr-defined]
         if len(offered) == 1:
             self.fields["mode"].widget = forms.HiddenInput()
@@ -43,12 +44,12 @@ class EventFilterForm(forms.Form):
     """The filters of the list. What makes no sense is left out, never an error."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("", _("All kinds")), *Event.Kind.choices], required=False
+        label=_("Kind"), choices=[("", _("All kinds")), *capitalised(Event.Kind.choices)], required=False
     )
     region = forms.ChoiceField(label=_("Region"), required=False)
     mode = forms.ChoiceField(
         label=_("How to take part"),
-        choices=[("", _("On site or remotely")), *Registration.Mode.choices],
+        choices=[("", _("On site or remotely")), *capitalised(Registration.Mode.choices)],
         required=False,
     )
 

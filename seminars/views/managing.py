@@ -52,7 +52,7 @@ def new(request: PageRequest, kind: str | None = None) -> HttpResponse:
         raise Http404
     now = timezone.now()
     data = request.POST if request.method == "POST" else kept(request)
-    initial = KIND_DEFAULTS[kind].values | {"kind": kind}  # type: ignore[index]
+    initial = KIND_DEFAULTS[kind].values | {"kind": kind}
     form = EventForm(data, viewer=request.viewer, today=timezone.localdate(now), initial=initial)
     if request.method == "POST" and form.is_valid():
         host_id = form.host_id
@@ -62,7 +62,7 @@ def new(request: PageRequest, kind: str | None = None) -> HttpResponse:
         forget(request)
         messages.success(request, _("The draft was saved. Add the programme, then publish."))
         return redirect("seminars:programme", slug=event.slug)
-    context = {"form": form, "kind": KIND_DEFAULTS[kind], "event": None}  # type: ignore[index]
+    context = {"form": form, "kind": KIND_DEFAULTS[kind], "event": None}
     return render_page(request, "seminars/edit.html", context, status=_status(request))
 
 
@@ -103,7 +103,7 @@ def publish(request: PageRequest, slug: str) -> HttpResponse:
     """What is still missing, or the button."""
     event = managed_event(request, slug)
     facts = publishing.facts_of(event)
-    form, refusal, status = PublishForm(request.POST or None), None, 200
+    form, refusal, status = PublishForm(request.POST if request.method == "POST" else None), None, 200
     if request.method == "POST":
         form.is_valid()
         try:
@@ -134,7 +134,7 @@ def publish(request: PageRequest, slug: str) -> HttpResponse:
 def cancel(request: PageRequest, slug: str) -> HttpResponse:
     """Call a published event off, or throw a draft away: asks first."""
     event = managed_event(request, slug)
-    form, refusal, status = CancelEventForm(request.POST or None), None, 200
+    form, refusal, status = CancelEventForm(request.POST if request.method == "POST" else None), None, 200
     if request.method == "POST" and not form.is_valid():
         status = INVALID
     elif request.method == "POST":

@@ -98,7 +98,7 @@ def registration(request: PageRequest, slug: str) -> HttpResponse:
     if own is None:
         return redirect("seminars:detail", slug=slug)
     initial = {"mode": own.mode, "note": own.note, "request_key": own.request_key}
-    form = RegistrationForm(request.POST or None, event=event, initial=initial)
+    form = RegistrationForm(request.POST if request.method == "POST" else None, event=event, initial=initial)
     refusal, status = None, 200
     if request.method == "POST" and not form.is_valid():
         status = INVALID

@@ -42,7 +42,6 @@
     if (event.detail.xhr.status >= 500) lost(event);
     else say("not-allowed", () => window.location.reload());
   });
-  document.addEventListener("htmx:afterOnLoad", () => alerts.replaceChildren());
 
   // Filters that apply themselves: <form data-autosubmit>.
   const later = new WeakMap();
@@ -72,8 +71,10 @@
     if (unsaved.has(event.detail.elt)) event.detail.elt.dataset.saving = "";
   });
   document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.successful) return;
+    alerts.replaceChildren();
     const form = event.detail.elt;
-    if (event.detail.successful && form.dataset?.saving !== undefined) unsaved.delete(form);
+    if (form.dataset.saving !== undefined) unsaved.delete(form);
   });
   document.addEventListener("submit", (event) => {
     if (!event.defaultPrevented) unsaved.delete(event.target);

@@ -193,11 +193,3 @@ def test_every_component_is_shown_in_the_gallery():
         if f"{{% {path.stem} " not in shown and path.stem not in layout
     ]
     assert missing == []
-
-
-def test_no_page_has_inline_styles_or_scripts():
-    pages = [path for path in TEMPLATES.rglob("*.html") if "mail" not in path.parts]
-    inline = re.compile(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=\"|javascript:")
-
-    tags = re.compile(r"\{%.*?%\}")
-    assert [path.name for path in pages if inline.search(tags.sub("", path.read_text()))] == []

@@ -196,7 +196,7 @@ class InvitationFactory(DjangoModelFactory[Invitation]):
 
     email = factory.Sequence(lambda n: f"kutsuttu{n}@example.org")
     organisation = factory.SubFactory(OrganisationFactory)
-    invited_by = factory.SubFactory(PersonFactory, contact_of=factory.SelfAttribute("..organisation"))
+    invited_by = factory.LazyAttribute(lambda invitation: PersonFactory(contact_of=invitation.organisation))
     token_hash = factory.Sequence(lambda n: f"{n:064x}")
     created_at = NOW - timedelta(days=1)
     expires_at = NOW + timedelta(days=13)

@@ -48,15 +48,18 @@ PLACES = {
     "01": ("UUS", 4, 6),
     "08": ("KYM", 5, 6),
 }
-# Where long names may break in a tile.
+# Where long names may break, in a tile or on the strip.
 BREAKS = {
+    "Asiantuntijuus": "Asian\N{SOFT HYPHEN}tuntijuus",
     "Ahvenanmaa": "Ahvenan\N{SOFT HYPHEN}maa",
     "Birkaland": "Birka\N{SOFT HYPHEN}land",
     "Kajanaland": "Kajana\N{SOFT HYPHEN}land",
+    "Kompetensutveckling": "Kompetens\N{SOFT HYPHEN}utveckling",
     "Kymenlaakso": "Kymen\N{SOFT HYPHEN}laakso",
     "Kymmenedalen": "Kymmene\N{SOFT HYPHEN}dalen",
     "Mellersta": "Mel\N{SOFT HYPHEN}lersta",
     "Ostrobothnia": "Ostro\N{SOFT HYPHEN}bothnia",
+    "Toimivaltuudet": "Toimi\N{SOFT HYPHEN}valtuudet",
     "Tavastland": "Tavast\N{SOFT HYPHEN}land",
     "Österbotten": "Öster\N{SOFT HYPHEN}botten",
 }
@@ -107,7 +110,11 @@ def mark_color(number: int) -> str:
 @register.simple_tag
 def target_strip(targets: Iterable[TargetLink]) -> SafeString:
     """All targets along the dotted line, from (number, name, url, note)."""
-    return render("target_strip", targets=[TargetLink(*target) for target in targets])
+    return render("target_strip", targets=[_broken(TargetLink(*target)) for target in targets])
+
+
+def _broken(link: TargetLink) -> TargetLink:
+    return link._replace(name=_with_breaks(str(link.name)))
 
 
 @register.simple_tag

@@ -62,8 +62,11 @@ def desk_bar(context: Context, viewer: Viewer) -> SafeString:
         return SafeString("")
     names: list[tuple[str, Any]] = [("pages:desk", _("Desk"))]
     if viewer.is_admin or viewer.is_coordinator:
-        names += [("members:organisations", _("Organisations")), ("members:people", _("People"))]
+        names += [("seminars:manage", _("Events"))]
+    if viewer.is_admin or viewer.is_coordinator or viewer.is_contact:
+        names += [("members:memberships", _("New members")), ("members:invitations", _("Invitations"))]
     if viewer.is_admin:
+        names += [("members:organisations", _("Organisations")), ("members:people", _("People"))]
         names += [("members:admin", _("Administration")), ("pages:operations", _("Operations"))]
     items = _items(context, names)
     # The administration's address begins those of its parts: only the longest one is where we are.
