@@ -46,6 +46,11 @@ class Card:
         return reverse("practices:detail", args=[self.slug])
 
     @property
+    def variant_url(self) -> str:
+        """Where to begin one's own version of it."""
+        return f"{reverse('practices:propose')}?based_on={self.slug}"
+
+    @property
     def maturity_name(self) -> Words:
         return MATURITY[self.maturity].name if self.maturity is not None else ""
 

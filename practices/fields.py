@@ -54,12 +54,12 @@ class Step:
     number: int
     name: str | Promise  # in the row of steps
     question: str | Promise  # its heading
-    texts: tuple[str, ...]
-    facts: tuple[str, ...]
+    fields: tuple[str, ...]  # in their order on the page
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        return self.texts + self.facts
+    def texts(self) -> tuple[str, ...]:
+        """Those that are written once a language."""
+        return tuple(field for field in self.fields if field in TEXT_FIELDS)
 
 
 STEPS: tuple[Step, ...] = (
@@ -67,32 +67,50 @@ STEPS: tuple[Step, ...] = (
         1,
         _("Basics"),
         _("What is the practice?"),
-        ("title", "summary"),
-        ("kind_id", "contact_id", "partners", "visibility", "group_id"),
+        ("title", "summary", "kind_id", "contact_id", "partners", "visibility", "group_id"),
     ),
-    Step(2, _("Description"), _("What was needed and what do you do?"), ("need", "description", "steps"), ()),
+    Step(2, _("Description"), _("What was needed and what do you do?"), ("need", "description", "steps")),
     Step(
         3,
         _("For whom and where"),
         _("Whom does it help, and where?"),
-        ("principles_how",),
-        (*VOCABULARIES, "regions", "is_national", "started_on", "ended_on"),
+        (
+            "target_group",
+            "sector",
+            "theme",
+            "life_phase",
+            "channel",
+            "development_target",
+            "principle",
+            "principles_how",
+            "regions",
+            "is_national",
+            "started_on",
+            "ended_on",
+        ),
     ),
     Step(
         4,
         _("Results and evidence"),
         _("What has changed, and how do you know?"),
-        ("results", "users_voice", "lessons"),
-        ("maturity", "evidence_level"),
+        ("results", "users_voice", "lessons", "maturity", "evidence_level"),
     ),
     Step(
         5,
         _("Transferability"),
         _("What does someone need who wants to do the same?"),
-        ("core_parts", "adaptable_parts", "tips", "equality", "resources", "funding", "links"),
-        ("cost",),
+        (
+            "core_parts",
+            "adaptable_parts",
+            "tips",
+            "resources",
+            "cost",
+            "funding",
+            "equality",
+            "links",
+        ),
     ),
-    Step(6, _("Check and submit"), _("Ready to submit?"), (), ("has_no_client_data",)),
+    Step(6, _("Check and submit"), _("Ready to submit?"), ("has_no_client_data",)),
 )
 
 

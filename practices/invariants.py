@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from elo_portal.core.models import SearchEntry
-from practices.indexing import KIND
+from practices.indexing import AUDIENCES, KIND
 from practices.models import Practice, PracticeText
+
+NO_GROUP = Value(0)
 
 
 def broken() -> list[str]:
@@ -24,6 +27,23 @@ def _broken() -> Iterator[str]:
     published = Practice.objects.published().filter(pk=OuterRef("object_id"))
     for entry in SearchEntry.objects.filter(~Exists(published), kind=KIND).order_by("pk"):
         yield f"practice {entry.object_id} can be found and is not published"
-    public = Practice.objects.filter(pk=OuterRef("object_id"), visibility=Practice.Visibility.PUBLIC)
-    for entry in SearchEntry.objects.filter(~Exists(public), kind=KIND, audience=0).order_by("pk"):
-        yield f"practice {entry.object_id} is found by everybody and is not public"
+    for entry in _with_another_audience():
+        yield f"practice {entry.object_id} is found in {entry.language} by others than those who may see it"
+
+
+def _with_another_audience() -> Iterator[SearchEntry]:
+    practice = Practice.objects.filter(pk=OuterRef("object_id"))
+    audience = Case(
+        *(When(visibility=visibility, then=Value(audience)) for visibility, audience in AUDIENCES.items())
+    )
+    entries = SearchEntry.objects.filter(kind=KIND).annotate(
+        visibility=Subquery(practice.values("visibility")[:1]),
+        group_now=Coalesce(
+            Subquery(practice.values("group_id")[:1]), NO_GROUP, output_field=BigIntegerField()
+        ),
+        group_then=Coalesce(F("group_id"), NO_GROUP, output_field=BigIntegerField()),
+    )
+    changed = entries.annotate(audience_now=audience).exclude(
+        Q(audience=F("audience_now")) & Q(group_then=F("group_now"))
+    )
+    yield from changed.filter(visibility__isnull=False).order_by("pk")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db.models import Model
 from django.urls import reverse
 
@@ -36,7 +37,7 @@ class PracticeSubmitted(mail.Kind[Practice]):
             "practice": about,
             "text": about.text,
             "due_at": queries.due_at(about),
-            "path": reverse("practices:review", args=[about.pk]),
+            "url": settings.BASE_URL + reverse("practices:review", args=[about.pk]),
         }
 
 
@@ -59,7 +60,8 @@ class AboutTransition(mail.Kind[Transition]):
             "practice": practice,
             "text": practice.text,
             "comment": about.comment,
-            "path": self.path(practice),
+            "paragraphs": [part for part in about.comment.split("\n\n") if part.strip()],
+            "url": settings.BASE_URL + self.path(practice),
         }
 
     def path(self, practice: Practice) -> str:

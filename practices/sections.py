@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from elo_portal.core import markup
+from practices.cards import targets_of
 from practices.models import Practice, PracticeText
 
 Words = str | Promise
@@ -91,8 +92,8 @@ FACTS: tuple[tuple[str, Words], ...] = (
     ("life_phase", _("Phases of life")),
     ("channel", _("Channels")),
     ("principle", _("Principles of good guidance")),
-    ("development_target", pgettext_lazy("facts", "Development targets")),
 )
+TARGETS_HEADING = pgettext_lazy("facts", "Development targets")
 
 
 def reading(text: PracticeText) -> Reading:
@@ -111,9 +112,10 @@ def reading(text: PracticeText) -> Reading:
 def facts(practice: Practice) -> list[Fact]:
     """The terms by vocabulary. No query when they are prefetched."""
     terms = list(practice.terms.all())
-    found = (
+    found = [
         Fact(term, [one.name for one in terms if one.vocabulary == vocabulary]) for vocabulary, term in FACTS
-    )
+    ]
+    found.append(Fact(TARGETS_HEADING, [str(name) for _number, name in targets_of(practice)]))
     return [fact for fact in found if fact.names]
 
 

@@ -1,13 +1,33 @@
-"""Addresses of the library."""
+"""Addresses of the library, of writing and of reviewing."""
 
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from practices.views import browsing, reading
+from practices.views import browsing, mine, reading, reviewing, writing
 
 app_name = "practices"
 
 urlpatterns = [
     path(pgettext_lazy("url", "practices/"), browsing.practice_list, name="list"),
+    path(pgettext_lazy("url", "practices/submit/"), writing.propose, name="propose"),
+    path(pgettext_lazy("url", "practices/submit/<int:practice_id>/<int:number>/"), writing.edit, name="edit"),
+    path(
+        pgettext_lazy("url", "practices/submit/<int:practice_id>/take-back/"),
+        writing.take_back,
+        name="take_back",
+    ),
+    path(pgettext_lazy("url", "practices/submit/<int:practice_id>/reopen/"), writing.reopen, name="reopen"),
+    path(
+        pgettext_lazy("url", "practices/submit/<int:practice_id>/discard/"), writing.discard, name="discard"
+    ),
+    path(
+        pgettext_lazy("url", "practices/submit/<int:practice_id>/withdraw/"),
+        reviewing.withdraw,
+        name="withdraw",
+    ),
     path(pgettext_lazy("url", "practices/<slug:slug>/"), reading.practice_detail, name="detail"),
+    path(pgettext_lazy("url", "desk/reviews/"), reviewing.review_list, name="reviews"),
+    path(pgettext_lazy("url", "desk/reviews/<int:practice_id>/"), reviewing.review, name="review"),
+    path(pgettext_lazy("url", "desk/reviews/<int:practice_id>/undo/"), reviewing.undo, name="undo"),
+    path(pgettext_lazy("url", "me/practices/"), mine.my_practices, name="mine"),
 ]

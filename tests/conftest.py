@@ -22,9 +22,12 @@ def django_db_modify_db_settings(django_db_blocker) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock():
         databases.keep_reference_rows()
+    yield
+    with django_db_blocker.unblock():
+        databases.end_other_sessions()
 
 
 def pytest_collection_modifyitems(items) -> None:

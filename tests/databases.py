@@ -116,6 +116,15 @@ def keep_reference_rows() -> None:
     post_migrate.connect(restore, sender=list(apps.get_app_configs())[-1], weak=False)
 
 
+def end_other_sessions() -> None:
+    """Before the database is dropped: a browser's kept connection holds a thread of the live server, and its session."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def copied_out(cursor, table: str) -> Iterator[bytes]:
     with cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
         yield from (bytes(part) for part in copy)

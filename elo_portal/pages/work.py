@@ -1,9 +1,11 @@
 """What waits for whom: the desk and the person's own page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from elo_portal.core import dates
@@ -13,10 +15,12 @@ from members.queries.memberships import own_memberships, pending_memberships
 from practices import queries as practice_queries
 from practices.cards import Card
 from practices.models import Practice
+from practices.queries import Waiting
 from seminars import queries as seminar_queries
 from seminars.models import Event, Registration
 
 SHOWN = 8
+NEWEST = 4
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Task:
 class Desk:
     """Figures that lead to their lists, tasks in the order of their time, events to come."""
 
+    review_count: int
+    late_count: int
     membership_count: int
     tasks: list[Task]
     events: list[Event]
@@ -43,14 +49,41 @@ class Desk:
 
 def desk(*, viewer: Viewer, now: datetime) -> Desk:
     """At most twelve queries, however much waits."""
+    to_review, newest = practice_queries.waiting_and_newest(
+        viewer=viewer, today=timezone.localdate(now), waiting=SHOWN + 1, newest=NEWEST
+    )
+    late = sum(row.is_late for row in to_review)
     waiting = pending_memberships(viewer=viewer)
     shown = list(waiting[: SHOWN + 1])
+    tasks = [_review_task(row) for row in to_review[:SHOWN]]
+    tasks += [_membership_task(membership) for membership in shown[:SHOWN]]
     events = seminar_queries.managed_by(viewer=viewer) if viewer.is_coordinator or viewer.is_admin else None
     return Desk(
+        review_count=_reviews(viewer).count() if len(to_review) > SHOWN else len(to_review),
+        late_count=_late_reviews(viewer, now).count() if late > SHOWN else late,
         membership_count=waiting.count() if len(shown) > SHOWN else len(shown),
-        tasks=[_membership_task(membership) for membership in shown[:SHOWN]],
+        tasks=tasks,
         events=list(events.filter(ends_at__gt=now)[:SHOWN]) if events is not None else [],
-        newest=practice_queries.newest(viewer=viewer, limit=4),
+        newest=newest,
+    )
+
+
+def _reviews(viewer: Viewer) -> QuerySet[Practice]:
+    return practice_queries.waiting_for_review(viewer=viewer)
+
+
+def _late_reviews(viewer: Viewer, now: datetime) -> QuerySet[Practice]:
+    return _reviews(viewer).filter(submitted_at__lt=now - practice_queries.REVIEWED_WITHIN)
+
+
+def _review_task(row: Waiting) -> Task:
+    return Task(
+        title=row.card.title,
+        url=reverse("practices:review", args=[row.practice_id]),
+        action=_("Review"),
+        due=row.due,
+        note=_("A suggested practice waits for your answer."),
+        is_late=row.is_late,
     )
 
 
@@ -73,6 +106,7 @@ class Mine:
     practice_count: int
     registrations: list[Registration]
     memberships: list[Membership]
+    returned: list[Practice] = field(default_factory=list)
 
 
 def mine(*, viewer: Viewer, now: datetime) -> Mine:
@@ -85,4 +119,5 @@ def mine(*, viewer: Viewer, now: datetime) -> Mine:
         practice_count=practices.count(),
         registrations=list(seminar_queries.my_registrations(viewer.person_id, now=now)[:SHOWN]),
         memberships=list(own_memberships(viewer=viewer)),
+        returned=[practice for practice in shown if practice.status == Practice.Status.RETURNED],
     )

@@ -13,6 +13,7 @@ from elo_portal.core.errors import DomainError
 from elo_portal.core.models import Term
 from members.commands import roles
 from members.commands.organisations import LISTS, RELATIONS, OrganisationFields
+from members.forms.fields import ChoiceOf, DayField
 from members.models import Authority, Municipality, Organisation, Region, RoleGrant
 from members.queries.organisations import OrganisationFilter
 from members.queries.people import PersonFilter
@@ -104,7 +105,11 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         required=False,
     )
     municipalities = forms.ModelMultipleChoiceField(
-        label=_("Municipalities"), queryset=Municipality.objects.order_by("name_fi"), required=False
+        label=_("Municipalities"),
+        queryset=Municipality.objects.order_by("name_fi"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 10}),
+        help_text=_("Hold Ctrl or Cmd to choose several."),
     )
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     email_domains = SimpleArrayField(
@@ -171,18 +176,11 @@ class RoleForm(forms.Form):
     """Grant a role from a day to a day."""
 
     role = forms.ChoiceField(label=_("Role"), choices=RoleGrant.Role.choices)
-    authority = forms.ModelChoiceField(
-        label=_("Authority, for a coordinator"), queryset=Authority.objects.none(), required=False
-    )
-    organisation = forms.ModelChoiceField(
-        label=_("Organisation, for a contact person"), queryset=Organisation.objects.none(), required=False
-    )
-    starts_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    ends_on = forms.DateField(
-        label=_("Last day"),
-        help_text=_("Leave empty if the end is not known."),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        required=False,
+    authority = ChoiceOf(model=Authority, label=_("Authority, for a coordinator"), required=False)
+    organisation = ChoiceOf(model=Organisation, label=_("Organisation, for a contact person"), required=False)
+    starts_on = DayField(label=_("From"))
+    ends_on = DayField(
+        label=_("Last day"), help_text=_("Leave empty if the end is not known."), required=False
     )
 
     FIELD_OF = {
@@ -224,15 +222,13 @@ class RoleForm(forms.Form):
 class LastDayForm(forms.Form):
     """When a role ends; empty: at once."""
 
-    last_day = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}), required=False
-    )
+    last_day = DayField(label=_("Last day"), required=False)
 
 
 class AddToOrganisationForm(forms.Form):
     """Put a person into an organisation."""
 
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    organisation = ChoiceOf(model=Organisation, label=_("Organisation"))
     title = forms.CharField(label=_("Job title"), max_length=120, required=False)
 
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.fields import ChoiceOf
 from members.models import Organisation
 
 
@@ -23,7 +24,7 @@ class InvitationForm(forms.Form):
     """Whom to invite, to what."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=320)
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    organisation = ChoiceOf(model=Organisation, label=_("Organisation"))
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
 
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.fields import ChoiceOf
 from members.models import Organisation, Person
 from members.queries.organisations import choosable_organisations
 
@@ -24,7 +25,7 @@ class OwnDetailsForm(forms.ModelForm[Person]):
 class JoinForm(forms.Form):
     """Ask to belong to one more organisation."""
 
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    organisation = ChoiceOf(model=Organisation, label=_("Organisation"))
     title = forms.CharField(label=_("Job title"), max_length=120, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -96,7 +96,7 @@ def end_role(request: PageRequest, grant_id: int) -> HttpResponse:
     grant = get_object_or_404(RoleGrant, pk=grant_id)
     form = LastDayForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Check the last day: give it as day.month.year."))
+        messages.error(request, str(LastDayForm.base_fields["last_day"].error_messages["invalid"]))
         return redirect("members:person", grant.person_id)
     last_day = form.cleaned_data["last_day"]
     try:

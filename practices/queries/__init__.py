@@ -10,12 +10,23 @@ from practices.queries.published import (
     newest_and_best_evidenced,
     of_region,
     published_between,
+    similar,
     with_term,
 )
-from practices.queries.worklists import REVIEWED_WITHIN, due_at, mine, reviewers_of, waiting_for_review
+from practices.queries.worklists import (
+    REVIEWED_WITHIN,
+    Waiting,
+    due_at,
+    mine,
+    reviewers_of,
+    waiting,
+    waiting_and_newest,
+    waiting_for_review,
+)
 
 __all__ = [
     "REVIEWED_WITHIN",
+    "Waiting",
     "by_id",
     "cards",
     "counts_by_region",
@@ -28,6 +39,9 @@ __all__ = [
     "of_region",
     "published_between",
     "reviewers_of",
+    "similar",
+    "waiting",
+    "waiting_and_newest",
     "waiting_for_review",
     "with_term",
 ]

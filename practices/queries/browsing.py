@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape
@@ -16,12 +16,12 @@ from elo_portal.core.models import Term
 from elo_portal.core.search import highlight, lookup, queries
 from elo_portal.core.search.analyse import Language
 from elo_portal.core.search.lookup import Order
-from elo_portal.core.viewers import Viewer
+from elo_portal.core.viewers import NOBODY, Viewer
 from members.models import Region
 from practices.cards import LANGUAGE_NAMES, Card, card
 from practices.indexing import BODY, KIND, LANGUAGE_FACETS, NATIONAL, region_facet
 from practices.levels import EVIDENCE, MATURITY
-from practices.models import PracticeText
+from practices.models import Practice, PracticeText
 from practices.queries import published
 from practices.targets import TARGET_MARKS
 
@@ -151,15 +151,46 @@ def browse(*, viewer: Viewer, wanted: Wanted, options: Options) -> Results:
     )
 
 
+class Found(NamedTuple):
+    """A result for tools: `key` is the import's, or empty."""
+
+    key: str
+    slug: str
+    language: str
+    title: str
+
+
+def as_visitor(*, text: str, language: str, limit: int) -> list[Found]:
+    """What an anonymous visitor finds, in rank order. Three queries."""
+    query = queries.read(text)
+    found = lookup.find(
+        kind=KIND,
+        query=query,
+        language=known_language(language),
+        audience=audience(NOBODY),
+        order="newest" if query.is_blank else "relevance",
+        limit=limit,
+    )
+    ids = [hit.object_id for hit in found.hits]
+    practices = Practice.objects.visible_to(NOBODY).published().in_bulk(ids)
+    texts = PracticeText.objects.filter(practice__in=practices).values_list("practice", "language", "title")
+    titles = {(practice_id, code): title for practice_id, code, title in texts}
+    return [
+        Found(one.key, one.slug or "", hit.language, titles[hit.object_id, hit.language])
+        for hit in found.hits
+        if (one := practices.get(hit.object_id)) is not None
+    ]
+
+
 def audience(viewer: Viewer) -> lookup.Audience:
     return lookup.Audience(
         sees_network=viewer.is_member, sees_every_group=viewer.is_admin, group_ids=viewer.group_ids
     )
 
 
-def reader_language() -> Language:
-    active = get_language()
-    return next((language for language in get_args(Language) if language == active), "fi")
+def known_language(code: str | None) -> Language:
+    """The language of that code; Finnish for any other."""
+    return next((language for language in get_args(Language) if language == code), "fi")
 
 
 def _find(viewer: Viewer, wanted: Wanted, options: Options) -> lookup.Found:
@@ -174,7 +205,7 @@ def _find(viewer: Viewer, wanted: Wanted, options: Options) -> lookup.Found:
     return lookup.find(
         kind=KIND,
         query=wanted.query,
-        language=reader_language(),
+        language=known_language(get_language()),
         audience=audience(viewer),
         filters=filters,
         order="newest" if wanted.query.is_blank else wanted.order,

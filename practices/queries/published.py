@@ -11,6 +11,7 @@ from members.models import Region
 from practices.cards import Card, card
 from practices.models import Practice, PracticeText
 
+FEWEST_SHARED = 2  # terms that similar practices have in common
 LISTED_TERMS = ("development_target", "target_group")
 
 
@@ -37,15 +38,15 @@ def by_id(ids: Iterable[int], *, viewer: Viewer) -> dict[int, Practice]:
 
 def newest(*, viewer: Viewer, limit: int) -> list[Card]:
     """The latest publications. Four queries."""
-    return cards(_published(viewer)[:limit])
+    return cards(latest(viewer)[:limit])
 
 
 def newest_and_best_evidenced(*, viewer: Viewer, newest: int, best: int) -> tuple[list[Card], list[Card]]:
     """The latest publications, and those with the strongest evidence, then the most mature. Four queries in all."""
-    latest = _published(viewer).values("pk")[:newest]
-    ranked = _published(viewer).filter(evidence_level__isnull=False)
+    newest_ids = latest(viewer).values("pk")[:newest]
+    ranked = latest(viewer).filter(evidence_level__isnull=False)
     strongest = ranked.order_by("-evidence_level", "-maturity", "-published_at", "-pk").values("pk")[:best]
-    found = cards(_published(viewer).filter(Q(pk__in=latest) | Q(pk__in=strongest)))
+    found = cards(latest(viewer).filter(Q(pk__in=newest_ids) | Q(pk__in=strongest)))
     by_evidence = sorted(
         (card for card in found if card.evidence_level is not None),
         key=lambda card: (card.evidence_level, card.maturity or 0, card.published_at, card.pk),
@@ -56,17 +57,27 @@ def newest_and_best_evidenced(*, viewer: Viewer, newest: int, best: int) -> tupl
 
 def of_region(region: Region, *, viewer: Viewer, limit: int) -> list[Card]:
     """Made in the region, the latest first. Four queries."""
-    return cards(_published(viewer).filter(regions=region)[:limit])
+    return cards(latest(viewer).filter(regions=region)[:limit])
 
 
 def with_term(term: Term, *, viewer: Viewer, limit: int) -> list[Card]:
     """Those that carry the term, the latest first. Four queries."""
-    return cards(_published(viewer).filter(terms=term)[:limit])
+    return cards(latest(viewer).filter(terms=term)[:limit])
+
+
+def similar(practice: Practice, *, viewer: Viewer, limit: int) -> list[Card]:
+    """Those that share the most terms with it, two at least. Four queries, none without terms."""
+    chosen = [term.pk for term in practice.terms.all()]
+    if not chosen:
+        return []
+    shared = Count("terms", filter=Q(terms__in=chosen), distinct=True)
+    near = latest(viewer).exclude(pk=practice.pk).annotate(shared=shared).filter(shared__gte=FEWEST_SHARED)
+    return cards(near.order_by("-shared", "-published_at", "-pk")[:limit])
 
 
 def published_between(*, viewer: Viewer, start: datetime, end: datetime) -> list[Card]:
     """First published in [start, end), the latest first, for the digest. Four queries."""
-    return cards(_published(viewer).filter(published_at__gte=start, published_at__lt=end))
+    return cards(latest(viewer).filter(published_at__gte=start, published_at__lt=end))
 
 
 def counts_by_region(*, viewer: Viewer) -> dict[int, int]:
@@ -79,7 +90,8 @@ def counts_by_target(*, viewer: Viewer) -> dict[int, int]:
     return _counts(viewer, "terms", terms__vocabulary="development_target")
 
 
-def _published(viewer: Viewer) -> QuerySet[Practice]:
+def latest(viewer: Viewer) -> QuerySet[Practice]:
+    """What the viewer sees of the library, the latest publications first. No query."""
     return Practice.objects.visible_to(viewer).published().order_by("-published_at", "-pk")
 
 

@@ -1,14 +1,18 @@
 """Work lists: what waits for a reviewer, what a maker has written, who may decide."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from elo_portal.core import dates
 from elo_portal.core.viewers import Viewer
 from members.models import Authority, Membership, Person, RoleGrant
+from practices.cards import Card, card
 from practices.models import Practice, Transition
+from practices.queries import published
 
 REVIEWED_WITHIN = timedelta(days=21)
 
@@ -24,6 +28,40 @@ def waiting_for_review(*, viewer: Viewer) -> QuerySet[Practice]:
             near |= Q(is_national=True)
         waiting = waiting.filter(near)
     return waiting.order_by("submitted_at", "pk")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A practice that waits for a decision, and by when its makers should have one."""
+
+    card: Card
+    practice_id: int
+    due: str  # "3 days late", "today", the day
+    is_late: bool
+
+
+def waiting(*, viewer: Viewer, today: date) -> list[Waiting]:
+    """The rows of `waiting_for_review` with their time. Four queries."""
+    return [_row(practice, today) for practice in published.for_cards(waiting_for_review(viewer=viewer))]
+
+
+def waiting_and_newest(
+    *, viewer: Viewer, today: date, waiting: int, newest: int
+) -> tuple[list[Waiting], list[Card]]:
+    """The first rows of both lists, for one page. Four queries in all."""
+    to_review = waiting_for_review(viewer=viewer).values("pk")[:waiting]
+    latest = published.latest(viewer).values("pk")[:newest]
+    found = published.for_cards(Practice.objects.filter(Q(pk__in=to_review) | Q(pk__in=latest)))
+    practices = list(found.order_by("submitted_at", "pk"))
+    rows = [_row(practice, today) for practice in practices if practice.status == Practice.Status.SUBMITTED]
+    cards = [card(practice) for practice in practices if practice.status == Practice.Status.PUBLISHED]
+    return rows, sorted(cards, key=lambda one: (one.published_at, one.pk), reverse=True)
+
+
+def _row(practice: Practice, today: date) -> Waiting:
+    due = due_at(practice)
+    due_on = timezone.localdate(due) if due else today
+    return Waiting(card(practice), practice.pk, dates.until(due_on, today=today), due_on < today)
 
 
 def due_at(practice: Practice) -> datetime | None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from elo_portal.core.components import Tile, heat
 from elo_portal.core.http import PageRequest, render_page
+from practices import permissions
 from practices.forms.browsing import wanted
 from practices.queries import browsing
 from practices.queries.browsing import AT_LEAST, GROUPS, Option, Options, Results, Wanted, Words
@@ -64,6 +65,7 @@ def practice_list(request: PageRequest) -> HttpResponse:
         "clear_url": _url(_without(request.GET, *GROUPS)),
         "exact_url": _url(_with(request.GET, "exact", "1")),
         "inexact_url": _url(_without(request.GET, "exact")),
+        "may_propose": permissions.can_create(request.viewer),
         "compounds": [word for word in sought.query.words if word.parts],
     }
     return render_page(request, "practices/list.html", context, partial="found")

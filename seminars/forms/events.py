@@ -212,12 +212,12 @@ class EventForm(forms.Form):
             name: data[name] for name in ("kind", "mode", "visibility", "address", "remote_url", "capacity")
         }
         moments = {f"{name}_at": data[f"{name}_at"] for name in MOMENTS}
-        relations = {
+        relations: dict[str, list[int]] = {
             name: [thing.pk for thing in data[name]]
             for name in ("co_hosts", "organisers", "regions")
             if name in self.fields
         }
-        relations["terms"] = [term.pk for name in VOCABULARIES for term in data[name]]  # type: ignore[index]
+        relations["terms"] = [term.pk for name in VOCABULARIES for term in data[name]]
         group = data.get("group")
         return texts | plain | moments | relations | {"group_id": group.pk if group else None}
 

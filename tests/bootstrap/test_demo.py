@@ -93,9 +93,8 @@ def test_load_puts_files_below_the_data(tmp_path, monkeypatch):
 
 
 def test_ports_follow_the_wanted_one_and_keep_the_last_for_mail(tmp_path, monkeypatch):
-    free = ports.free_port()
+    wanted, free = ports.free_port(), ports.free_port()
     environment.write(tmp_path, EMAIL_URL=f"smtp://127.0.0.1:{free}")
-    wanted = ports.free_port()
     monkeypatch.setenv("PORT", str(wanted))
 
     chosen = Ports.chosen(tmp_path)

@@ -37,13 +37,14 @@ def test_main_navigation_without_a_request_marks_nothing():
     ("viewer", "items"),
     [
         (NOBODY, []),
-        (REVIEWER, ["Työpöytä"]),
+        (REVIEWER, ["Työpöytä", "Arvioinnit"]),
         (CONTACT, ["Työpöytä", "Uudet jäsenet", "Kutsut"]),
-        (COORDINATOR, ["Työpöytä", "Tapahtumat", "Uudet jäsenet", "Kutsut"]),
+        (COORDINATOR, ["Työpöytä", "Arvioinnit", "Tapahtumat", "Uudet jäsenet", "Kutsut"]),
         (
             ADMIN,
             [
                 "Työpöytä",
+                "Arvioinnit",
                 "Tapahtumat",
                 "Uudet jäsenet",
                 "Kutsut",

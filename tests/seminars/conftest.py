@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from members.models import Person
-from tests.members.factories import PersonFactory, authority
+from tests.members.factories import PersonFactory, authority, viewer_of
 
 
 def client_of(person: Person) -> Client:
@@ -25,10 +25,18 @@ def browser(person):
 
 
 @pytest.fixture
-def host():
+def coordinator():
+    """The person who coordinates Sisä-Suomi, which hosts the events of the factory."""
     return PersonFactory(login=True, coordinator_of=authority("04"))
 
 
 @pytest.fixture
-def desk(host):
-    return client_of(host)
+def host(coordinator):
+    """The same person as a viewer."""
+    return viewer_of(coordinator)
+
+
+@pytest.fixture
+def desk(coordinator):
+    """The same person's browser."""
+    return client_of(coordinator)

@@ -19,11 +19,6 @@ from tests.seminars.factories import START, EventFactory, ProgrammeItemFactory, 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def host():
-    return viewer_of(PersonFactory(coordinator_of=authority("04")))
-
-
 def add(actor, event, /, **values):
     defaults = {"title_fi": "Avaus", "starts_at": START, "ends_at": START + timedelta(minutes=30)}
     return programme.add(actor=actor, event_id=event.pk, values=defaults | values, now=NOW)

@@ -61,6 +61,8 @@ def desk_bar(context: Context, viewer: Viewer) -> SafeString:
     if not viewer.has_desk:
         return SafeString("")
     names: list[tuple[str, Any]] = [("pages:desk", _("Desk"))]
+    if viewer.is_admin or viewer.is_coordinator or viewer.is_reviewer:
+        names.append(("practices:reviews", _("Reviews")))
     if viewer.is_admin or viewer.is_coordinator:
         names += [("seminars:manage", _("Events"))]
     if viewer.is_admin or viewer.is_coordinator or viewer.is_contact:

@@ -1,40 +1,30 @@
-"""`manage.py reindex [--all]`: search entries made by an older analyser are made again, while people go on searching."""
+"""`manage.py reindex`: bring the search table in step with the library."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
 
-from elo_portal.core.search import entries
-from practices import indexing
-from practices.models import Practice
-
-BATCH = 100
+from practices.commands import reindexing
 
 
 class Command(BaseCommand):
-    help = "Make outdated search entries again; killed half-way, it goes on where it stopped."
+    help = (
+        "Index published practices that are missing from the search or were analysed by an older release, and "
+        "drop what is no longer published. May be stopped and started again: it goes on where it was."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--all", action="store_true", help="also those that are up to date")
+        parser.add_argument(
+            "--all", action="store_true", help="Every published practice, whether it is due or not."
+        )
+        parser.add_argument("--after", type=int, default=0, help="With --all: only ids above this one.")
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, *, after: int, **options: Any) -> None:
+        if dropped := reindexing.drop_unpublished():
+            self.stdout.write(f"no longer published: {dropped}")
         count = 0
-        if options["all"]:
-            for practice in Practice.objects.published().order_by("pk").iterator(chunk_size=BATCH):
-                count += _put_again(practice.pk)
-        else:
-            while outdated := entries.outdated(indexing.KIND, limit=BATCH):
-                count += sum(_put_again(pk) for pk in outdated)
+        for last_id, done in reindexing.reindex(everything=options["all"], after=after):
+            count += done
+            if options["verbosity"] > 1:
+                self.stdout.write(f"up to id {last_id}: {count}")
         self.stdout.write(f"practices: {count}")
-
-
-def _put_again(practice_id: int) -> int:
-    """One practice under its lock, so that a change meanwhile is not undone."""
-    with transaction.atomic():
-        practice = Practice.objects.select_for_update(of=("self",), no_key=True).get(pk=practice_id)
-        if practice.status == Practice.Status.PUBLISHED:
-            indexing.put(practice)
-        else:
-            indexing.remove(practice)
-    return 1

@@ -1,4 +1,4 @@
-"""`manage.py search QUERY`: the library's search as an anonymous visitor sees it, in rank order."""
+"""`manage.py search QUERY`: the library's search as an anonymous visitor sees it."""
 
 import json
 import sys
@@ -6,49 +6,48 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from elo_portal.core.search import lookup, queries
-from elo_portal.core.search.analyse import LANGUAGES, Language
-from practices.indexing import KIND
-from practices.models import Practice
+from elo_portal.core.names import LANGUAGES
+from practices.queries import browsing
 
-Row = dict[str, str | None]
+LIMIT = 20
 
 
 class Command(BaseCommand):
-    help = "Search the library as a visitor does."
+    help = "Search the library as an anonymous visitor; results in rank order."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("query", nargs="?", default="")
-        parser.add_argument("--language", choices=LANGUAGES, default="fi", help="the reader's language")
-        parser.add_argument("--limit", type=int, default=20)
-        parser.add_argument("--json", action="store_true", help="one array of objects")
+        parser.add_argument("query", nargs="?", help="What to look for.")
+        parser.add_argument("--language", choices=LANGUAGES, default="fi", help="The reader's language.")
+        parser.add_argument("--limit", type=int, default=LIMIT, help="At most so many results.")
+        parser.add_argument("--json", action="store_true", help="An array of key, slug, language and title.")
         parser.add_argument(
-            "--stdin", action="store_true", help="one `language<TAB>query` a line in, one array a line out"
+            "--stdin",
+            action="store_true",
+            help="Read one language<TAB>query a line; with --json, one array a line.",
         )
 
-    def handle(self, *, query: str, language: Language, limit: int, **options: Any) -> None:
-        if options["stdin"]:
-            for line in sys.stdin:
-                code, separator, text = line.rstrip("\n").partition("\t")
-                if not separator or code not in LANGUAGES:
-                    raise CommandError(f"Not a language, a tab and a query: {line!r}")
-                self.stdout.write(json.dumps(_rows(text, code, limit), ensure_ascii=False))
-        elif options["json"]:
-            self.stdout.write(json.dumps(_rows(query, language, limit), ensure_ascii=False))
-        else:
-            for row in _rows(query, language, limit):
-                self.stdout.write(f"{row['language']}  {row['title']}  ({row['slug']})")
+    def handle(self, *, query: str | None, language: str, limit: int, stdin: bool, **options: Any) -> None:
+        if limit < 1:
+            raise CommandError("--limit must be at least 1.")
+        if stdin == (query is not None):
+            raise CommandError("Give either a query or --stdin.")
+        if query is not None:
+            self._search(query, language, limit, as_json=options["json"])
+            return
+        for line in sys.stdin:
+            code, tab, words = line.rstrip("\r\n").partition("\t")
+            if not tab or code not in LANGUAGES:
+                raise CommandError(f"Not language<TAB>query: {line!r}")
+            self._search(words, code, limit, as_json=options["json"])
 
-
-def _rows(text: str, language: Any, limit: int) -> list[Row]:
-    """Three queries."""
-    found = lookup.find(
-        kind=KIND, query=queries.read(text), language=language, audience=lookup.Audience(), limit=limit
-    )
-    practices = Practice.objects.prefetch_related("texts").in_bulk([hit.object_id for hit in found.hits])
-    return [_row(practices[hit.object_id], hit.language) for hit in found.hits if hit.object_id in practices]
-
-
-def _row(practice: Practice, language: str) -> Row:
-    title = next(text.title for text in practice.texts.all() if text.language == language)
-    return {"key": practice.key or None, "slug": practice.slug, "language": language, "title": title}
+    def _search(self, query: str, language: str, limit: int, *, as_json: bool) -> None:
+        found = browsing.as_visitor(text=query, language=language, limit=limit)
+        if as_json:
+            rows = [
+                {"key": one.key or None, "slug": one.slug, "language": one.language, "title": one.title}
+                for one in found
+            ]
+            self.stdout.write(json.dumps(rows, ensure_ascii=False))
+            return
+        for place, one in enumerate(found, start=1):
+            self.stdout.write(f"{place}. {one.title} ({one.language}) {one.slug}")

@@ -1,0 +1,114 @@
+"""Deciding on what others have made, and withdrawing."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from elo_portal.core import kept_input
+from elo_portal.core.errors import DomainError
+from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.kept_input import keeps_input
+from practices import permissions, queries
+from practices.commands import review as commands
+from practices.commands.submission import Incomplete
+from practices.forms.labels import CHECKS
+from practices.forms.reviews import DecisionForm, WithdrawalForm
+from practices.models import Practice
+from practices.queries import reading
+from practices.views.reading import page_context
+
+
+@require_safe
+def review_list(request: PageRequest) -> HttpResponse:
+    """What waits for the viewer's decision, the oldest first. For those only who may decide at all."""
+    viewer = request.viewer
+    if not (viewer.is_coordinator or viewer.is_reviewer or viewer.is_admin):
+        raise PermissionDenied
+    context = {"waiting": queries.waiting(viewer=viewer, today=timezone.localdate())}
+    return render_page(request, "practices/reviews.html", context)
+
+
+@keeps_input()
+@require_http_methods(["GET", "POST"])
+def review(request: PageRequest, practice_id: int) -> HttpResponse:
+    """The practice as it will look, what to think of, and the decision."""
+    practice = get_object_or_404(reading.readable(viewer=request.viewer), pk=practice_id)
+    if not permissions.is_judge(request.viewer, practice):
+        raise Http404
+    form = DecisionForm(request.POST if request.method == "POST" else kept_input.kept(request))
+    if request.method == "POST" and form.is_valid():
+        if answer := _decide(request, practice, form):
+            kept_input.forget(request)
+            return answer
+        practice = get_object_or_404(reading.readable(viewer=request.viewer), pk=practice_id)
+    context = page_context(request, practice) | {"form": form, "checks": CHECKS}
+    status = 422 if request.method == "POST" else 200
+    return render_page(request, "practices/review.html", context, status=status)
+
+
+def _decide(request: PageRequest, practice: Practice, form: DecisionForm) -> HttpResponse | None:
+    """Carry it out and go on to the next; None where the form has to say something."""
+    words, now, actor = form.cleaned_data["comment"], timezone.now(), request.viewer
+    try:
+        if request.POST.get("decision") == "publish":
+            commands.publish(practice_id=practice.pk, comment=words, actor=actor, now=now)
+            messages.success(
+                request, _("Published. The makers are told by mail. You can undo this for seven days.")
+            )
+        else:
+            commands.return_for_additions(practice_id=practice.pk, comment=words, actor=actor, now=now)
+            messages.success(request, _("Returned. The makers get your words by mail."))
+    except commands.WordsNeeded as refusal:
+        form.add_error("comment", str(refusal))
+        return None
+    except Incomplete as refusal:
+        for one in refusal.missing:
+            form.add_error(None, str(one.message))
+        return None
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    return redirect("practices:reviews")
+
+
+@require_POST
+def undo(request: PageRequest, practice_id: int) -> HttpResponse:
+    """Take back one's own decision."""
+    practice = get_object_or_404(Practice.objects.visible_to(request.viewer), pk=practice_id)
+    try:
+        practice = commands.undo(practice_id=practice.pk, actor=request.viewer, now=timezone.now())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Undone."))
+    return redirect("practices:detail", practice.slug)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: PageRequest, practice_id: int) -> HttpResponse:
+    """Out of the library, with a reason."""
+    practice = get_object_or_404(reading.readable(viewer=request.viewer), pk=practice_id)
+    if not permissions.can_withdraw(request.viewer, practice):
+        raise Http404
+    form = WithdrawalForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.withdraw(
+                practice_id=practice.pk,
+                reason=form.cleaned_data["reason"],
+                actor=request.viewer,
+                now=timezone.now(),
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Withdrawn. Nobody finds it any more."))
+            return redirect("practices:detail", practice.slug)
+    status = 422 if request.method == "POST" else 200
+    return render_page(
+        request, "practices/withdraw.html", {"practice": practice, "form": form}, status=status
+    )

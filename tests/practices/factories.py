@@ -1,0 +1,104 @@
+"""Practices for tests. A published one is in the search, too."""
+
+from datetime import timedelta
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from practices import indexing
+from practices.models import Practice, PracticeText
+from tests.factories import NOW
+from tests.members.factories import OrganisationFactory, PersonFactory, region, term
+
+Status = Practice.Status
+LONG_AGO = NOW - timedelta(days=60)
+TERMS = (("target_group", "upper-sec"), ("sector", "education"), ("theme", "transitions"))
+
+
+class PracticeFactory(DjangoModelFactory[Practice]):
+    """A complete, public practice of Pirkanmaa in Finnish, published yesterday; its author is its contact person.
+
+    `draft`, `submitted`, `returned`, `withdrawn` put it elsewhere; `title="..."` and other `text__...` change the
+    text; `terms=[("theme", "quality")]` and `regions=["15"]` change those.
+    """
+
+    class Meta:
+        model = Practice
+        skip_postgeneration_save = True
+
+    owner = factory.SubFactory(OrganisationFactory)
+    author = factory.LazyAttribute(lambda practice: PersonFactory(member_of=practice.owner))
+    contact = factory.SelfAttribute("author")
+    source_language = "fi"
+    slug = factory.Sequence(lambda n: f"kaytanto-{n}")
+    status = Status.PUBLISHED
+    kind = factory.LazyFunction(lambda: term("kind", "model"))
+    maturity = 3
+    evidence_level = 2
+    has_no_client_data = True
+    created_at = LONG_AGO
+    updated_at = LONG_AGO
+    submitted_at = NOW - timedelta(days=10)
+    published_at = NOW - timedelta(days=1)
+
+    class Params:
+        draft = factory.Trait(status=Status.DRAFT, slug=None, submitted_at=None, published_at=None)
+        submitted = factory.Trait(status=Status.SUBMITTED, published_at=None)
+        returned = factory.Trait(status=Status.RETURNED, published_at=None)
+        withdrawn = factory.Trait(status=Status.WITHDRAWN)
+        national = factory.Trait(is_national=True)
+
+    @factory.post_generation
+    def regions(obj: Practice, create: bool, extracted: Any, **_: Any) -> None:
+        if create:
+            codes = extracted if extracted is not None else ([] if obj.is_national else ["06"])
+            obj.regions.set([region(code) for code in codes])
+
+    @factory.post_generation
+    def terms(obj: Practice, create: bool, extracted: Any, **_: Any) -> None:
+        if create:
+            obj.terms.set([term(*one) for one in (TERMS if extracted is None else extracted)])
+
+    @factory.post_generation
+    def text(obj: Practice, create: bool, extracted: Any, **fields: Any) -> None:
+        if create:
+            PracticeTextFactory(practice=obj, language=obj.source_language, **fields)
+
+    @factory.post_generation
+    def found(obj: Practice, create: bool, extracted: Any, **_: Any) -> None:
+        """Last: everything that the search reads is there."""
+        if create and obj.status == Status.PUBLISHED:
+            indexing.put(obj)
+
+
+class PracticeTextFactory(DjangoModelFactory[PracticeText]):
+    """A complete text in Finnish."""
+
+    class Meta:
+        model = PracticeText
+
+    practice = factory.SubFactory(PracticeFactory)
+    language = "fi"
+    title = factory.Sequence(lambda n: f"Iltaohjaus {n}")
+    summary = "Opiskelija tavoittaa ohjaajan illalla."
+    need = "Päivällä ei ehditty."
+    description = "Ohjaaja päivystää kahtena iltana."
+    results = "Kävijöitä oli 140."
+    core_parts = "Oma ohjaaja."
+    adaptable_parts = "Illat."
+    created_at = LONG_AGO
+    updated_at = LONG_AGO
+
+
+def built(*, regions: tuple[int, ...] = (), **fields: Any) -> Practice:
+    """A practice without a database: for predicates. Ids are numbers: owner 1, author 2, contact 3."""
+    practice = Practice(
+        pk=1, **{"owner_id": 1, "author_id": 2, "contact_id": 3, "status": Status.DRAFT} | fields
+    )
+    practice._prefetched_objects_cache = {"regions": [region_of(pk) for pk in regions]}
+    return practice
+
+
+def region_of(pk: int) -> Any:
+    return type("Region", (), {"pk": pk})()

@@ -1,0 +1,127 @@
+"""Who may do what: no database."""
+
+import pytest
+
+from elo_portal.core.viewers import NOBODY, Viewer
+from practices import permissions
+from practices.models import Practice
+from tests.practices.factories import built
+
+Status = Practice.Status
+REGION, ELSEWHERE = 6, 15
+
+AUTHOR = Viewer(person_id=2)
+CONTACT = Viewer(person_id=3)
+COLLEAGUE = Viewer(person_id=4, organisation_ids=frozenset({1}))
+STRANGER = Viewer(person_id=5, organisation_ids=frozenset({9}))
+COORDINATOR = Viewer(person_id=6, authority_ids=frozenset({1}), region_ids=frozenset({REGION}))
+FAR_COORDINATOR = Viewer(person_id=7, authority_ids=frozenset({2}), region_ids=frozenset({ELSEWHERE}))
+REVIEWER = Viewer(person_id=8, is_reviewer=True)
+ADMIN = Viewer(person_id=9, is_admin=True)
+OWN_COORDINATOR = Viewer(
+    person_id=10,
+    authority_ids=frozenset({1}),
+    region_ids=frozenset({REGION}),
+    organisation_ids=frozenset({1}),
+)
+OWN_ADMIN = Viewer(person_id=11, is_admin=True, organisation_ids=frozenset({1}))
+AUTHOR_ADMIN = Viewer(person_id=2, is_admin=True)
+CONTACT_REVIEWER = Viewer(person_id=3, is_reviewer=True)
+
+EVERYBODY = {
+    "nobody": NOBODY,
+    "author": AUTHOR,
+    "contact": CONTACT,
+    "colleague": COLLEAGUE,
+    "stranger": STRANGER,
+    "coordinator": COORDINATOR,
+    "far coordinator": FAR_COORDINATOR,
+    "reviewer": REVIEWER,
+    "admin": ADMIN,
+    "own coordinator": OWN_COORDINATOR,
+    "own admin": OWN_ADMIN,
+    "author as admin": AUTHOR_ADMIN,
+    "contact as reviewer": CONTACT_REVIEWER,
+}
+MAKERS = {
+    "author",
+    "contact",
+    "colleague",
+    "own coordinator",
+    "own admin",
+    "author as admin",
+    "contact as reviewer",
+}
+JUDGES = {"coordinator", "admin"}
+NATIONAL_JUDGES = {"reviewer", "admin"}
+
+
+def those(predicate, practice: Practice) -> set[str]:
+    return {name for name, viewer in EVERYBODY.items() if predicate(viewer, practice)}
+
+
+def test_makers_are_author_contact_and_colleagues():
+    assert those(permissions.is_maker, built(regions=(REGION,))) == MAKERS
+
+
+def test_nobody_is_a_maker_of_a_practice_without_a_contact():
+    assert those(permissions.is_maker, built(contact_id=None)) == MAKERS - {"contact", "contact as reviewer"}
+
+
+def test_judges_are_coordinators_of_its_regions_and_admins_but_no_makers():
+    assert those(permissions.is_judge, built(regions=(REGION, 5))) == JUDGES
+
+
+def test_judges_of_a_national_practice_are_reviewers_and_admins():
+    assert those(permissions.is_judge, built(is_national=True)) == NATIONAL_JUDGES
+
+
+def test_judges_of_a_national_practice_of_a_region_are_both():
+    practice = built(is_national=True, regions=(REGION,))
+
+    assert those(permissions.is_judge, practice) == JUDGES | NATIONAL_JUDGES
+
+
+ALLOWED = {
+    Status.DRAFT: {"can_write": MAKERS, "can_submit": MAKERS},
+    Status.SUBMITTED: {"can_take_back": MAKERS, "can_review": JUDGES},
+    Status.RETURNED: {"can_write": MAKERS, "can_submit": MAKERS},
+    Status.PUBLISHED: {"can_write": MAKERS, "can_withdraw": MAKERS | JUDGES},
+    Status.WITHDRAWN: {"can_reopen": MAKERS},
+}
+PREDICATES = ["can_write", "can_submit", "can_take_back", "can_reopen", "can_review", "can_withdraw"]
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("predicate", PREDICATES)
+def test_what_may_be_done_depends_on_the_state(status, predicate):
+    practice = built(status=status, regions=(REGION,), slug="a")
+
+    assert those(getattr(permissions, predicate), practice) == ALLOWED[status].get(predicate, set())
+
+
+def test_only_a_draft_that_was_never_submitted_can_be_thrown_away():
+    assert those(permissions.can_discard, built(slug=None)) == MAKERS
+    assert those(permissions.can_discard, built(slug="a")) == set()
+    assert those(permissions.can_discard, built(status=Status.RETURNED, slug=None)) == set()
+
+
+def test_members_of_an_organisation_may_begin_a_practice_of_that_organisation():
+    assert {name for name, viewer in EVERYBODY.items() if permissions.can_create(viewer)} == {
+        "colleague",
+        "stranger",
+        "own coordinator",
+        "own admin",
+    }
+    assert permissions.can_create_for(COLLEAGUE, 1)
+    assert not permissions.can_create_for(COLLEAGUE, 9)
+    assert not permissions.can_create_for(ADMIN, 1)
+
+
+def test_the_contact_person_is_shown_inside_the_network_only():
+    assert those(permissions.can_see_contact, built()) == EVERYBODY.keys() - {"nobody"}
+    assert not permissions.can_see_contact(Viewer(person_id=50), built())
+
+
+def test_history_is_for_makers_and_judges():
+    assert those(permissions.can_see_history, built(regions=(REGION,))) == MAKERS | JUDGES
