@@ -1,7 +1,10 @@
-"""Signed-in browsers."""
+"""Signed-in browsers, and a draft with its writer."""
 
 import pytest
 from django.test import Client
+
+from tests.members.factories import PersonFactory
+from tests.practices.factories import PracticeFactory
 
 
 @pytest.fixture
@@ -14,3 +17,14 @@ def signed_in():
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def draft():
+    author = PersonFactory(login=True)
+    return PracticeFactory(draft=True, author=author, text__title="Iltaohjaus")
+
+
+@pytest.fixture
+def writer(draft, signed_in):
+    return signed_in(draft.author)
