@@ -132,6 +132,7 @@ LOGOUT_REDIRECT_URL = "pages:home"
 ACCOUNT_ADAPTER = "members.sign_in.AccountAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "members.forms.sign_up.SignUpForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "members.sign_in.display"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

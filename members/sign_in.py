@@ -87,6 +87,11 @@ class AccountAdapter(DefaultAccountAdapter):
             return reverse(settings.LOGIN_REDIRECT_URL)
 
 
+def display(account: Account) -> str:
+    """How messages about signing in name the login: by its address. No query."""
+    return account.email
+
+
 def _language_of(email: str) -> str:
     """That of the person with this login; of others that of the page."""
     own = Person.objects.filter(account__email=email.lower()).values_list("language", flat=True).first()

@@ -92,7 +92,7 @@ def _membership_task(membership: Membership) -> Task:
         title=membership.person.name,
         url=reverse("members:memberships"),
         action=_("Confirm"),
-        due=dates.day(membership.asked_at, weekday=False, year=False),
+        due=_("since %(day)s") % {"day": dates.day(membership.asked_at, weekday=False, year=False)},
         note=_("Asks to join: %(organisation)s") % {"organisation": membership.organisation.name},
     )
 

@@ -56,6 +56,14 @@ def history(practice: Practice) -> list[Transition]:
     return list(practice.transitions.select_related("actor").order_by("-at", "-pk"))
 
 
+def words_of_return(practice: Practice) -> str:
+    """What the reviewer asked for, while the practice is returned; else nothing. One query for a returned one."""
+    if practice.status != Practice.Status.RETURNED:
+        return ""
+    returned = practice.transitions.filter(to_status=Practice.Status.RETURNED).order_by("-at", "-pk")
+    return returned.values_list("comment", flat=True).first() or ""
+
+
 def variants(practice: Practice, *, viewer: Viewer) -> list[Card]:
     """Published practices that are based on this one. Four queries, one when there are none."""
     return published.cards(

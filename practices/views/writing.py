@@ -165,6 +165,7 @@ def _page(
         "card": card(draft.practice),
         "outcome": outcome,
         "is_restored": is_restored,
+        "asked": reading.words_of_return(draft.practice),
         "others": drafting.last_change_by_others(draft, viewer=request.viewer),
         "similar": drafting.similar(draft, viewer=request.viewer),
         "parts": draft.parts(outcome),

@@ -1,11 +1,15 @@
 """The browser of the journeys."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser import chromium
+
+pytest.register_assert_rewrite("tests.browser.checks")
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +28,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def base_url() -> None:
     """Journeys say `live_server.url`. The plugin's own fixture warns, and warnings are errors here."""
+
+
+@pytest.fixture
+def complaints(page: Page) -> Iterator[list[str]]:
+    """What the browser refuses or reports: a script that fails, a policy that is broken, an answer of 500."""
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on(
+        "console", lambda message: said.append(message.text) if "Content Security" in message.text else None
+    )
+    page.on("response", lambda answer: said.append(answer.url) if answer.status >= 500 else None)
+    yield said
+    assert said == []

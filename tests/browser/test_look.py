@@ -1,24 +1,12 @@
 """What only a browser can tell of the look: contrast and names by axe, where the focus goes, colours that stay."""
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from tests.browser.checks import is_wider_than_the_window, violations
+
 pytestmark = [pytest.mark.real_time, pytest.mark.django_db(transaction=True)]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def violations(page: Page) -> list[str]:
-    found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
-    return [f"{violation['id']}: {violation['nodes'][0]['html']}" for violation in found]
-
-
-def is_wider_than_the_window(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

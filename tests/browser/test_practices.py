@@ -1,36 +1,26 @@
 """Practices in a browser: search that narrows itself, a text that survives, from draft to library."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone, translation
 from playwright.sync_api import Browser, Page, expect
 
 from practices.models import Practice
+from tests.browser.checks import assert_clean
 from tests.members.factories import PASSWORD, PersonFactory, authority
 from tests.practices.factories import PracticeFactory
 
-pytestmark = [pytest.mark.real_time, pytest.mark.django_db(transaction=True)]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+pytestmark = [
+    pytest.mark.real_time,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("complaints"),
+]
 
 
 @pytest.fixture(autouse=True)
 def _in_finnish():
     with translation.override("fi"):
         yield
-
-
-@pytest.fixture(autouse=True)
-def complaints(page: Page):
-    """What the browser refuses or reports: an address that fails, a policy that is broken."""
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on(
-        "console", lambda message: said.append(message.text) if "Content Security" in message.text else None
-    )
-    yield said
-    assert said == []
 
 
 def sign_in(page: Page, live_server, person):
@@ -43,12 +33,6 @@ def sign_in(page: Page, live_server, person):
 
 def address(name: str, *args: int) -> str:
     return reverse(f"practices:{name}", args=args)
-
-
-def assert_clean(page: Page):
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []
-    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
 def test_the_list_narrows_itself_and_the_back_button_leads_back(page: Page, live_server):
