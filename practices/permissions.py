@@ -5,7 +5,7 @@ themselves what is not possible in the practice's state; the `can_...` predicate
 """
 
 from elo_portal.core.viewers import Viewer
-from practices.models import Practice
+from practices.models import Adoption, Practice
 
 Status = Practice.Status
 WRITABLE = frozenset({Status.DRAFT, Status.RETURNED, Status.PUBLISHED})
@@ -83,3 +83,25 @@ def can_see_history(viewer: Viewer, practice: Practice) -> bool:
 def can_see_contact(viewer: Viewer, practice: Practice) -> bool:
     """Name, job title and address of the contact person: inside the network only."""
     return viewer.is_member or is_maker(viewer, practice)
+
+
+def can_adopt(viewer: Viewer, practice: Practice) -> bool:
+    """Members whose organisation did not make it."""
+    return any(can_adopt_for(viewer, practice, organisation) for organisation in viewer.organisation_ids)
+
+
+def can_adopt_for(viewer: Viewer, practice: Practice, organisation_id: int) -> bool:
+    is_open = practice.status == Status.PUBLISHED
+    return is_open and organisation_id in viewer.organisation_ids and organisation_id != practice.owner_id
+
+
+def can_tell(viewer: Viewer, adoption: Adoption) -> bool:
+    """Whoever recorded it, and everybody of the organisation: a person may leave, the practice stays in use."""
+    if not viewer.is_authenticated:
+        return False
+    organisations = viewer.organisation_ids | viewer.contact_organisation_ids
+    return viewer.person_id == adoption.owner_id or adoption.organisation_id in organisations
+
+
+def can_confirm_maturity(viewer: Viewer, practice: Practice) -> bool:
+    return practice.status == Status.PUBLISHED and is_judge(viewer, practice)

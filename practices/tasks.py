@@ -1,5 +1,15 @@
-"""Imported at start: makes the kinds of mail known to whatever delivers them."""
+"""Imported at start: makes the kinds of mail known, and the jobs of the library."""
 
+from datetime import datetime, timedelta
+
+from elo_portal.core import ticking
 from practices import mails
+from practices.commands import asking
 
-__all__ = ["mails"]
+__all__ = ["ask_adopters", "mails"]
+
+
+@ticking.job("practices.follow_ups", every=timedelta(hours=1))
+def ask_adopters(now: datetime) -> int:
+    """Ask adopters how it goes after 3, 6 and 12 months."""
+    return asking.ask_adopters(now=now)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from practices.views import browsing, mine, reading, reviewing, writing
+from practices.views import adopting, browsing, mine, reading, reviewing, writing
 
 app_name = "practices"
 
@@ -26,6 +26,15 @@ urlpatterns = [
         name="withdraw",
     ),
     path(pgettext_lazy("url", "practices/<slug:slug>/"), reading.practice_detail, name="detail"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/adopt/"), adopting.adopt, name="adopt"),
+    path(pgettext_lazy("url", "adoptions/<int:adoption_id>/"), adopting.adoption, name="adoption"),
+    path(pgettext_lazy("url", "adoptions/<int:adoption_id>/tell/"), adopting.tell, name="tell"),
+    path(
+        pgettext_lazy("url", "desk/reviews/<int:practice_id>/maturity/<int:maturity>/"),
+        adopting.confirm_maturity,
+        name="confirm_maturity",
+    ),
+    path(pgettext_lazy("url", "me/adoptions/"), adopting.my_adoptions, name="my_adoptions"),
     path(pgettext_lazy("url", "desk/reviews/"), reviewing.review_list, name="reviews"),
     path(pgettext_lazy("url", "desk/reviews/<int:practice_id>/"), reviewing.review, name="review"),
     path(pgettext_lazy("url", "desk/reviews/<int:practice_id>/undo/"), reviewing.undo, name="undo"),

@@ -36,6 +36,8 @@ OPEN_VIEWS = {
     "pages:privacy": "the law asks for it",
     "practices:list": "the public reads what is public",
     "practices:detail": "the public reads what is public",
+    "practices:adopt": "asks for a sign-in itself, and keeps what was typed",
+    "practices:tell": "asks for a sign-in itself, and keeps what was typed",
     "practices:edit": "asks for a sign-in itself, and keeps what was typed",
     "practices:propose": "asks for a sign-in itself, and keeps what was typed",
     "practices:review": "asks for a sign-in itself, and keeps what was typed",

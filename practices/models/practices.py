@@ -67,6 +67,7 @@ class Practice(models.Model):
         RETURNED = "returned", _("returned for additions")
         PUBLISHED = "published", _("published")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        ARCHIVED = "archived", _("archived")  # nobody said for a year that it still holds
 
     class Visibility(models.TextChoices):
         PUBLIC = "public", _("public")
@@ -95,6 +96,7 @@ class Practice(models.Model):
     contact = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="practices_answered_for"
     )
+    co_authors = models.ManyToManyField(Person, related_name="practices_written_together", blank=True)
     regions = models.ManyToManyField(Region, related_name="practices", blank=True)
     is_national = models.BooleanField(_("concerns the whole country"), default=False)
     kind = models.ForeignKey(
@@ -116,6 +118,9 @@ class Practice(models.Model):
     updated_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # its makers last said that it still holds
+    asked_at = models.DateTimeField(null=True, blank=True)  # they were last asked; None once they answered
+    recommended_at = models.DateTimeField(null=True, blank=True)  # by the national review
     version = models.PositiveIntegerField(default=1)  # one more at each publication
 
     objects = PracticeQuerySet.as_manager()

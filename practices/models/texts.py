@@ -35,6 +35,9 @@ class PracticeText(models.Model):
     links = ArrayField(models.URLField(max_length=500), verbose_name=_("links"), default=list, blank=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    checked_at = models.DateTimeField(
+        null=True, blank=True
+    )  # a translation was last said to match its source
 
     class Meta:
         constraints = [

@@ -17,6 +17,7 @@ from practices.cards import card
 from practices.commands import review
 from practices.levels import COST, EVIDENCE, MATURITY
 from practices.models import Practice
+from practices.queries import adoptions
 from practices.queries import reading as read
 from practices.sections import facts, reading
 
@@ -33,6 +34,7 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
     """What a practice shows to this viewer, and what the viewer may do with it. At most twelve queries."""
     viewer, now = request.viewer, timezone.now()
     shown = reading(practice.text)
+    use = adoptions.of_practice(practice, viewer=viewer)
     transitions = read.history(practice) if permissions.can_see_history(viewer, practice) else []
     latest = transitions[0] if transitions else None
     return {
@@ -48,6 +50,8 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
         "original": read.original(practice, viewer=viewer),
         "variants": read.variants(practice, viewer=viewer),
         "trail": slots.trail.contents([practice.pk], viewer=viewer, now=now).get(practice.pk, []),
+        "use": use,
+        "proposed": MATURITY.get(use.proposed or 0),
         "transitions": transitions,
         "latest": latest,
         "due_at": queries.due_at(practice),
@@ -59,6 +63,8 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
             "withdraw": permissions.can_withdraw(viewer, practice),
             "undo": latest is not None and review.can_undo(viewer, practice, latest, now=now),
             "create": permissions.can_create(viewer),
+            "adopt": permissions.can_adopt(viewer, practice),
+            "confirm_maturity": permissions.can_confirm_maturity(viewer, practice),
         },
     }
 

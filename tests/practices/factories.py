@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from practices import indexing
-from practices.models import Practice, PracticeText
+from practices.models import Adoption, Practice, PracticeText
 from tests.factories import NOW
 from tests.members.factories import OrganisationFactory, PersonFactory, region, term
 
@@ -47,6 +47,7 @@ class PracticeFactory(DjangoModelFactory[Practice]):
         submitted = factory.Trait(status=Status.SUBMITTED, published_at=None)
         returned = factory.Trait(status=Status.RETURNED, published_at=None)
         withdrawn = factory.Trait(status=Status.WITHDRAWN)
+        archived = factory.Trait(status=Status.ARCHIVED)
         national = factory.Trait(is_national=True)
 
     @factory.post_generation
@@ -102,3 +103,26 @@ def built(*, regions: tuple[int, ...] = (), **fields: Any) -> Practice:
 
 def region_of(pk: int) -> Any:
     return type("Region", (), {"pk": pk})()
+
+
+class AdoptionFactory(DjangoModelFactory[Adoption]):
+    """Pirkanmaa's published practice in use in an organisation of Kainuu since a month; recorded then."""
+
+    class Meta:
+        model = Adoption
+
+    practice = factory.SubFactory(PracticeFactory)
+    version = 1
+    organisation = factory.LazyFunction(lambda: OrganisationFactory(regions=["18"]))
+    region = factory.LazyFunction(lambda: region("18"))
+    owner = factory.LazyAttribute(lambda one: PersonFactory(member_of=one.organisation, login=True))
+    state = Adoption.State.IN_USE
+    language = "fi"
+    started_on = (NOW - timedelta(days=30)).date()
+    created_at = NOW - timedelta(days=30)
+    updated_at = NOW - timedelta(days=30)
+
+    class Params:
+        ended = factory.Trait(
+            state=Adoption.State.ENDED, end_reason="Hanke loppui.", ended_on=(NOW - timedelta(days=2)).date()
+        )

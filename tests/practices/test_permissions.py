@@ -88,6 +88,7 @@ ALLOWED = {
     Status.RETURNED: {"can_write": MAKERS, "can_submit": MAKERS},
     Status.PUBLISHED: {"can_write": MAKERS, "can_withdraw": MAKERS | JUDGES},
     Status.WITHDRAWN: {"can_reopen": MAKERS},
+    Status.ARCHIVED: {},
 }
 PREDICATES = ["can_write", "can_submit", "can_take_back", "can_reopen", "can_review", "can_withdraw"]
 
