@@ -58,15 +58,15 @@
   const unsaved = new Set();
   const save = (form) =>
     window.htmx.ajax("POST", form.dataset.autosave, { source: form, target: form.dataset.autosaveStatus, swap: "innerHTML" });
-  document.addEventListener("input", (event) => {
-    const field = event.target;
+  const written = (field) => {
     count(field);
     const form = field.form;
     if (!form?.matches("[data-autosave]")) return;
     unsaved.add(form);
     delete form.dataset.saving; // what is on its way does not hold this yet
     after(form, AUTOSAVE_AFTER, () => save(form));
-  });
+  };
+  document.addEventListener("input", (event) => written(event.target));
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (unsaved.has(event.detail.elt)) event.detail.elt.dataset.saving = "";
   });
@@ -104,6 +104,11 @@
     counter.firstElementChild.textContent = numbers.format(field.value.length);
     counter.classList.toggle("over", field.value.length > Number(counter.dataset.longest));
   };
+
+  // On a slow line people write before this script has come: what they wrote counts too.
+  document.querySelectorAll("[data-autosave] textarea, [data-autosave] input[type=text]").forEach((field) => {
+    if (field.value !== field.defaultValue) written(field);
+  });
 
   // Asking first: <button data-confirm="..."> in a form, and hx-confirm.
   const ask = (text, yes) => {
