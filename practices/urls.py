@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from practices.views import adopting, browsing, mine, reading, reviewing, writing
+from practices.views import adopting, browsing, collecting, conversing, mine, reading, reviewing, writing
 
 app_name = "practices"
 
@@ -26,6 +26,39 @@ urlpatterns = [
         name="withdraw",
     ),
     path(pgettext_lazy("url", "practices/<slug:slug>/"), reading.practice_detail, name="detail"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/discussion/"), conversing.discussion, name="discussion"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/thanks/"), conversing.thank, name="thank"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/ask/"), conversing.ask, name="ask"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/bookmark/"), collecting.bookmark, name="bookmark"),
+    path(
+        pgettext_lazy("url", "practices/<slug:slug>/collect/"),
+        collecting.put_into_collection,
+        name="put_into",
+    ),
+    path(
+        pgettext_lazy("url", "comments/<int:comment_id>/remove/"),
+        conversing.remove_comment,
+        name="remove_comment",
+    ),
+    path(pgettext_lazy("url", "me/questions/"), conversing.enquiries, name="enquiries"),
+    path(pgettext_lazy("url", "me/questions/<int:enquiry_id>/"), conversing.enquiry, name="enquiry"),
+    path(pgettext_lazy("url", "me/bookmarks/"), collecting.bookmarks, name="bookmarks"),
+    path(pgettext_lazy("url", "collections/"), collecting.collection_list, name="collections"),
+    path(pgettext_lazy("url", "collections/new/"), collecting.begin_collection, name="begin_collection"),
+    path(pgettext_lazy("url", "collections/<slug:slug>/"), collecting.collection, name="collection"),
+    path(
+        pgettext_lazy("url", "collections/<slug:slug>/edit/"),
+        collecting.edit_collection,
+        name="edit_collection",
+    ),
+    path(
+        pgettext_lazy("url", "collections/<slug:slug>/throw-away/"),
+        collecting.throw_collection_away,
+        name="throw_collection_away",
+    ),
+    path(
+        pgettext_lazy("url", "collections/<slug:slug>/<int:practice_id>/"), collecting.arrange, name="arrange"
+    ),
     path(pgettext_lazy("url", "practices/<slug:slug>/adopt/"), adopting.adopt, name="adopt"),
     path(pgettext_lazy("url", "adoptions/<int:adoption_id>/"), adopting.adoption, name="adoption"),
     path(pgettext_lazy("url", "adoptions/<int:adoption_id>/tell/"), adopting.tell, name="tell"),

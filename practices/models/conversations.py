@@ -9,7 +9,7 @@ from practices.models.practices import Practice
 
 
 class Comment(models.Model):
-    """A question or a comment by a named member, seen by all who see the practice. Answers are one level deep."""
+    """A question or a comment by a named member, for the network alone. Answers are one level deep."""
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="comments")
     answer_to = models.ForeignKey(

@@ -17,7 +17,7 @@ from practices.cards import card
 from practices.commands import review
 from practices.levels import COST, EVIDENCE, MATURITY
 from practices.models import Practice
-from practices.queries import adoptions
+from practices.queries import adoptions, conversations
 from practices.queries import reading as read
 from practices.sections import facts, reading
 
@@ -26,8 +26,13 @@ from practices.sections import facts, reading
 @require_safe
 def practice_detail(request: PageRequest, slug: str) -> HttpResponse:
     """The page of a practice: to its makers and reviewers in every state, to others when it is published."""
-    practice = get_object_or_404(read.readable(viewer=request.viewer), slug=slug)
-    return render_page(request, "practices/detail.html", page_context(request, practice))
+    visible = conversations.counted(read.readable(viewer=request.viewer), viewer=request.viewer)
+    practice = get_object_or_404(visible, slug=slug)
+    context = page_context(request, practice) | {
+        "may_comment": permissions.can_comment(request.viewer, practice),
+        "may_ask": permissions.can_ask(request.viewer, practice),
+    }
+    return render_page(request, "practices/detail.html", context)
 
 
 def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
