@@ -76,11 +76,9 @@ def who_answers(practice: Practice, *, today: date) -> list[Person]:
 
 
 def enquiries(*, viewer: Viewer) -> QuerySet[Enquiry]:
-    """Those that the viewer sent, and those about practices that the viewer makes. Two queries with the texts."""
-    organisations = viewer.organisation_ids | viewer.contact_organisation_ids
-    makers = Q(practice__author=viewer.person_id) | Q(practice__contact=viewer.person_id)
-    found = Enquiry.objects.filter(Q(sender=viewer.person_id) | makers | Q(practice__owner__in=organisations))
+    """Those that the viewer may see, newest first. Two queries with the texts."""
     people = ("practice", "practice__owner", "sender", "answered_by")
+    found = Enquiry.objects.visible_to(viewer)
     return found.select_related(*people).prefetch_related("practice__texts").order_by("-at", "-pk")
 
 

@@ -8,7 +8,7 @@ from elo_portal.core.models import OutgoingMail, Synonym
 from members import subscriptions
 from members.commands.invitations import invite
 from members.models import Membership, Organisation, Person
-from practices.models import Adoption, Practice
+from practices.models import Adoption, Enquiry, Practice
 from seminars.models import Event, ProgrammeItem
 
 # Names that answer GET, but with no page of ours; each with its reason.
@@ -70,6 +70,12 @@ def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
         "members:decline_membership": [{"membership_id": membership.pk} for membership in asking],
         "members:unsubscribe": [{"token": subscriptions.unsubscribe_url(professional.pk).split("/")[-2]}],
         "members:invitation": [{"token": _invitation_token(now=now)}],
+        "practices:discussion": [{"slug": published.slug}],
+        "practices:ask": [{"slug": published.slug}],
+        "practices:put_into": [{"slug": published.slug}],
+        "practices:enquiry": [{"enquiry_id": one.pk} for one in Enquiry.objects.order_by("pk")[:2]],
+        "practices:collection": [{"slug": "nivelvaiheen-tyokalut"}],
+        "practices:edit_collection": [{"slug": "nivelvaiheen-tyokalut"}],
         "practices:detail": [{"slug": published.slug}, {"slug": ours.slug}],
         "practices:adopt": [{"slug": published.slug}],
         "practices:adoption": [{"adoption_id": taken_up.pk}],
