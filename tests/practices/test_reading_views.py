@@ -77,8 +77,8 @@ def test_detail_needs_the_same_queries_for_one_variant_and_for_three(
     page(client, practice)
 
     # session, account, viewer; practice with its people, texts, regions, terms, partners; contact's title;
-    # variants with owner and type, their texts, regions, terms; the trail: presentations; adoptions
-    with django_assert_num_queries(15):
+    # variants with owner and type, their texts, regions, terms; the trail: presentations; adoptions; files
+    with django_assert_num_queries(16):
         page(client, practice)
 
 
