@@ -34,12 +34,7 @@ def template(language: str) -> bytes:
             for name in step.texts:
                 _field(document, name)
         document.add_heading(_("In the portal"), level=1)
-        document.add_paragraph(
-            _(
-                "Target groups, themes, regions, maturity and evidence are chosen in the portal after the upload."
-            ),
-            style=HELP_STYLE,
-        )
+        document.add_paragraph(closing(), style=HELP_STYLE)
         written = io.BytesIO()
         document.save(written)
         return written.getvalue()
@@ -47,6 +42,21 @@ def template(language: str) -> bytes:
 
 def part_heading(step: Step) -> str:
     return f"{step.number}. {step.name}"
+
+
+def introduction() -> tuple[str, str]:
+    return (
+        _(
+            "Write your text below each heading. Leave the headings as they are: the portal finds the texts by them."
+        ),
+        _("You may leave gaps. After the upload it is a draft that you and your colleagues go on with."),
+    )
+
+
+def closing() -> str:
+    return _(
+        "Target groups, themes, regions, maturity and evidence are chosen in the portal after the upload."
+    )
 
 
 def own_headings() -> set[str]:
@@ -89,12 +99,7 @@ def _about(document: Doc, language: str) -> None:
     properties.title, properties.language = _("Describe a practice"), LOCALES[language]
     properties.author, properties.comments = "ELO-portaali", ""
     document.add_heading(_("Describe a practice"), level=0)
-    for words in (
-        _(
-            "Write your text below each heading. Leave the headings as they are: the portal finds the texts by them."
-        ),
-        _("You may leave gaps. After the upload it is a draft that you and your colleagues go on with."),
-    ):
+    for words in introduction():
         document.add_paragraph(words, style=HELP_STYLE)
 
 
@@ -114,6 +119,11 @@ def heading(name: str) -> str:
     """In the active language, with the word that says it is needed."""
     label = str(LABELS[name])
     return f"{label} ({_('required')})" if name in REQUIRED else label
+
+
+def said_by_us() -> set[str]:
+    """Everything in the file that helps and is nobody's answer, in the active language."""
+    return {*introduction(), closing(), *(words for name in FIELDS for words in helping(name))}
 
 
 def helping(name: str) -> list[str]:

@@ -18,8 +18,8 @@ from practices.word_form import (
     HELP_STYLE,
     STEP_STYLE,
     heading,
-    helping,
     own_headings,
+    said_by_us,
     step_heading,
 )
 
@@ -70,7 +70,7 @@ def _language(blocks: list[Block]) -> str:
 def _by_field(blocks: list[Block]) -> dict[str, list[Block]]:
     """Field -> what stands below its heading; "" -> what stands below none of ours."""
     names = {_plain(words): name for name in FIELDS for words in (heading(name), str(LABELS[name]))}
-    said_by_us = {_plain(words) for name in FIELDS for words in helping(name)}
+    help_words = {_plain(words) for words in said_by_us()}
     parts: dict[str, list[Block]] = defaultdict(list)
     ours = own_headings()
     now = ""
@@ -79,11 +79,11 @@ def _by_field(blocks: list[Block]) -> dict[str, list[Block]]:
         marked = style.removeprefix(FIELD_STYLE) if style.startswith(FIELD_STYLE) else ""
         if marked in FIELDS or (_may_head(style) and _plain(text) in names):
             now = marked if marked in FIELDS else names[_plain(text)]
-        elif style in {"Title", "Heading 1"}:
+        elif style in {"Title", "Heading 1"} or (_may_head(style) and text in ours):
             now = ""
             if text and text not in ours:
                 parts[""].append({**block, "style": "Heading 3"})
-        elif text and style != HELP_STYLE and _plain(text) not in said_by_us:
+        elif text and style != HELP_STYLE and _plain(text) not in help_words:
             parts[now].append(block)
     return parts
 

@@ -73,5 +73,5 @@ def _say(request: PageRequest, filled: Filled) -> None:
             ),
         )
     if filled.too_long:
-        names = ", ".join(f"“{LABELS[name]}”" for name in filled.too_long)
+        names = ", ".join(str(LABELS[name]) for name in filled.too_long)
         messages.warning(request, _("Too long, shorten before you submit: %(fields)s.") % {"fields": names})

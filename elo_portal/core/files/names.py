@@ -25,7 +25,10 @@ def cleaned(name: str) -> tuple[str, str]:
     extension = extension.lower()
     if not dot or not (extension.isascii() and extension.isalnum()):
         raise FileRefused("name")
-    stem = INNER_EXTENSION.sub("_", stem.strip(" .-")[:LONGEST].rstrip(" .-")) or "file"
+    stem = stem.strip(" .-")[:LONGEST].rstrip(" .-")
+    while INNER_EXTENSION.search(stem):
+        stem = INNER_EXTENSION.sub("_", stem)
+    stem = stem or "file"
     if DEVICES.fullmatch(stem):
         stem = f"_{stem}"
     return f"{stem}.{extension}", extension

@@ -3,6 +3,7 @@
 import socket
 import struct
 from collections.abc import Iterable
+from contextlib import suppress
 
 from django.conf import settings
 
@@ -22,18 +23,23 @@ def found_in(chunks: Iterable[bytes]) -> str:
     """The name of what the scanner found; empty for a clean file. Raises ScannerAway, NotScanned."""
     try:
         with _connected() as connection:
-            connection.sendall(b"zINSTREAM\0")
-            for chunk in chunks:
-                for start in range(0, len(chunk), CHUNK):
-                    part = chunk[start : start + CHUNK]
-                    connection.sendall(struct.pack(">I", len(part)) + part)
-            connection.sendall(struct.pack(">I", 0))
+            with suppress(BrokenPipeError, ConnectionResetError):  # it has had enough, and says why
+                _send(connection, chunks)
             reply = _reply(connection)
     except OSError as error:
         raise ScannerAway(type(error).__name__) from error
     if not reply:
         raise ScannerAway("no answer")
     return _verdict(reply)
+
+
+def _send(connection: socket.socket, chunks: Iterable[bytes]) -> None:
+    connection.sendall(b"zINSTREAM\0")
+    for chunk in chunks:
+        for start in range(0, len(chunk), CHUNK):
+            part = chunk[start : start + CHUNK]
+            connection.sendall(struct.pack(">I", len(part)) + part)
+    connection.sendall(struct.pack(">I", 0))
 
 
 def _connected() -> socket.socket:

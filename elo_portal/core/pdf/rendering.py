@@ -21,7 +21,8 @@ def render(template: Path, data: dict[str, Any], *, now: datetime) -> bytes:
     """
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     source = HERE.joinpath("base.typ").read_bytes() + b"\n" + template.read_bytes()
-    options: dict[str, Any] = {"sys_inputs": inputs, "ignore_system_fonts": True, "timestamp": now}
+    dated = now.replace(microsecond=0)  # finer than PDF can say
+    options: dict[str, Any] = {"sys_inputs": inputs, "ignore_system_fonts": True, "timestamp": dated}
     try:
         return _compiled(source, pdf_standards=ACCESSIBLE, **options)
     except typst.TypstError as error:
