@@ -99,6 +99,16 @@ def test_a_spreadsheet_behind_a_chart_is_usual():
     assert check(content, "ohje.docx").content == content
 
 
+def test_a_click_that_turns_the_page_and_empty_listeners_are_usual():
+    inner = '<o:event-listeners><o:event-listener o:action="next-page"/></o:event-listeners>'
+    content = samples.odf_file(
+        "odp",
+        content=f'<o:document-content xmlns:o="{samples.OFFICE}">{inner}</o:document-content>',
+    )
+
+    assert check(content, "esitys.odp").content == content
+
+
 def test_a_pdf_that_only_forbids_changes_can_be_opened():
     content = samples.pdf_file(
         lambda writer: writer.encrypt("", owner_password="vain minä", algorithm="AES-256")

@@ -69,6 +69,10 @@ def overlapping_zip():
     return content[:table] + rows + more + bytes(end)
 
 
+def odf_content(inner):
+    return f'<o:document-content xmlns:o="{samples.OFFICE}">{inner}</o:document-content>'
+
+
 def with_flag_of_encryption():
     content = bytearray(docx_file())
     content[content.rindex(b"PK\x01\x02") + 8] |= 1
@@ -198,10 +202,25 @@ REFUSED = {
     "ole object": ("ohje.docx", lambda: docx_file(add={"word/embeddings/oleObject1.bin": b"x"}), "active"),
     "program under a harmless name": ("ohje.docx", lambda: docx_file(add={"word/media/a.png": MZ}), "active"),
     "odf basic": ("ohje.odt", lambda: odf_file(add={"Basic/Standard/Module1.xml": "<x/>"}), "active"),
-    "odf event listener": (
+    "odf macro on a click": (
         "ohje.odt",
-        lambda: odf_file(
-            content=f'<o:document-content xmlns:o="{samples.OFFICE}"><o:event-listeners/></o:document-content>'
+        lambda: odf_file(content=odf_content('<o:event-listener o:language="ooo:script" o:href="x"/>')),
+        "active",
+    ),
+    "odp click that runs a program": (
+        "ohje.odp",
+        lambda: odf_file("odp", content=odf_content('<o:event-listener o:action="execute" o:href="x"/>')),
+        "active",
+    ),
+    "slide click that runs a program": (
+        "ohje.docx",
+        lambda: docx_file(add={"word/a.xml": b'<a action="ppaction://program?file=cmd.exe"/>'}),
+        "active",
+    ),
+    "data exchange in a cut field": (
+        "ohje.docx",
+        lambda: docx_file(
+            add={"word/a.xml": b"<r><instrText>DDE</instrText><t>x</t><instrText>AUTO cmd</instrText></r>"}
         ),
         "active",
     ),

@@ -29,6 +29,7 @@ ACTIVE = re.compile(
 ARCHIVES = (b"PK\x03\x04", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"#!")
 XML = (".xml", ".rels", ".rdf")
+DATA_EXCHANGE = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)  # a field that starts another program
 MAY_POINT_OUT = ("/hyperlink",)  # what is only followed by a click
 TEMPLATE = "/attachedTemplate"
 FETCHES = frozenset(  # of OpenDocument
@@ -137,6 +138,8 @@ def _check_xml(content: bytes, name: str, kind: Kind) -> None:
         raise Refused("broken") from error
     if name == kind.main and reader.root != kind.root:
         raise Refused("mismatch")
+    if DATA_EXCHANGE.search(reader.instructions):
+        raise Refused("active")
     for reason in reader.found:
         raise Refused(reason)
 
@@ -148,18 +151,40 @@ class _Reader(ContentHandler):
         super().__init__()
         self.root = ""
         self.found: list[str] = []
+        self.instructions = ""  # of Word's fields; a word of them may be cut into several elements
+        self._is_instruction = False
 
     def startElement(self, name: str, attrs: AttributesNSImpl) -> None:  # type: ignore[override]  # noqa: N802
         plain = name.rpartition(":")[2]
         self.root = self.root or plain
         values = {key.rpartition(":")[2].lower(): str(value) for key, value in attrs.items()}  # type: ignore[attr-defined]
         self.found += _forbidden(plain.lower(), values)
+        self.instructions += values.get("instr", "")
+        self._is_instruction = plain == "instrText"
+
+    def endElement(self, name: str) -> None:  # noqa: N802
+        self._is_instruction = False
+
+    def characters(self, content: str) -> None:
+        if self._is_instruction:
+            self.instructions += content
+
+
+def _starts_something(element: str, values: dict[str, str]) -> bool:
+    """A click that runs a macro or a program; one that turns the page is usual."""
+    action = values.get("action", "").lower()
+    is_macro = element == "event-listener" and "language" in values
+    return (
+        is_macro
+        or action in {"execute", "verb"}
+        or action.startswith(("ppaction://program", "ppaction://macro"))
+    )
 
 
 def _forbidden(element: str, values: dict[str, str]) -> Iterator[str]:
     if element == "encryption-data":
         yield "encrypted"
-    if element in {"script", "event-listener", "event-listeners", "applet"}:
+    if element in {"script", "applet", "ddelink"} or _starts_something(element, values):
         yield "active"
     if "macroenabled" in values.get("contenttype", "").lower():
         yield "active"
