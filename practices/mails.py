@@ -13,7 +13,7 @@ from elo_portal.core import mail
 from elo_portal.core.models import OutgoingMail
 from elo_portal.core.viewers import Viewer
 from practices import permissions, queries
-from practices.models import Adoption, AdoptionReport, Comment, Enquiry, Practice, Transition
+from practices.models import Adoption, AdoptionReport, Attachment, Comment, Enquiry, Practice, Transition
 from practices.queries import adoptions
 
 Status = Practice.Status
@@ -210,3 +210,27 @@ def _of_enquiry(about: Enquiry) -> dict[str, Any]:
         "text": about.practice.text,
         "url": settings.BASE_URL + reverse("practices:enquiry", args=[about.pk]),
     }
+
+
+@mail.kind
+class AttachmentRefused(mail.Kind[Attachment]):
+    """To the uploader: the virus scanner refused the file."""
+
+    name = "practices.attachment_refused"
+    model = Attachment
+    template = "practices/mail/attachment_refused"
+
+    def still_due(self, about: Attachment, *, now: datetime) -> bool:
+        return about.scan == Attachment.Scan.INFECTED
+
+    def may_receive(self, viewer: Viewer, about: Attachment) -> bool:
+        return permissions.is_maker(viewer, about.practice)
+
+    def context(
+        self, about: Attachment, *, viewer: Viewer, now: datetime, params: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        return {
+            "attachment": about,
+            "text": about.practice.text,
+            "url": settings.BASE_URL + reverse("practices:attachments", args=[about.practice_id]),
+        }

@@ -3,7 +3,19 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from practices.views import adopting, browsing, collecting, conversing, mine, reading, reviewing, writing
+from practices.views import (
+    adopting,
+    attachments,
+    browsing,
+    collecting,
+    conversing,
+    mine,
+    papers,
+    reading,
+    reviewing,
+    uploads,
+    writing,
+)
 
 app_name = "practices"
 
@@ -24,6 +36,28 @@ urlpatterns = [
         pgettext_lazy("url", "practices/submit/<int:practice_id>/withdraw/"),
         reviewing.withdraw,
         name="withdraw",
+    ),
+    path(
+        pgettext_lazy("url", "practices/submit/<int:practice_id>/attachments/"),
+        attachments.attachments,
+        name="attachments",
+    ),
+    path(pgettext_lazy("url", "practices/submit/word/"), uploads.from_word, name="from_word"),
+    path(
+        pgettext_lazy("url", "practices/submit/word/template/<slug:language>/"),
+        uploads.word_template,
+        name="word_template",
+    ),
+    path(pgettext_lazy("url", "attachments/<int:attachment_id>/"), attachments.download, name="download"),
+    path(
+        pgettext_lazy("url", "attachments/<int:attachment_id>/describe/"),
+        attachments.attachment,
+        name="attachment",
+    ),
+    path(
+        pgettext_lazy("url", "attachments/<int:attachment_id>/remove/"),
+        attachments.remove,
+        name="remove_attachment",
     ),
     path(pgettext_lazy("url", "practices/<slug:slug>/"), reading.practice_detail, name="detail"),
     path(pgettext_lazy("url", "practices/<slug:slug>/discussion/"), conversing.discussion, name="discussion"),
@@ -59,6 +93,7 @@ urlpatterns = [
     path(
         pgettext_lazy("url", "collections/<slug:slug>/<int:practice_id>/"), collecting.arrange, name="arrange"
     ),
+    path(pgettext_lazy("url", "practices/<slug:slug>/pdf/"), papers.practice_pdf, name="pdf"),
     path(pgettext_lazy("url", "practices/<slug:slug>/adopt/"), adopting.adopt, name="adopt"),
     path(pgettext_lazy("url", "adoptions/<int:adoption_id>/"), adopting.adoption, name="adoption"),
     path(pgettext_lazy("url", "adoptions/<int:adoption_id>/tell/"), adopting.tell, name="tell"),

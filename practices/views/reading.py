@@ -12,12 +12,12 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from elo_portal.core.http import PageRequest, render_page
-from practices import permissions, queries, slots
+from practices import citations, permissions, queries, slots
 from practices.cards import card
 from practices.commands import review
 from practices.levels import COST, EVIDENCE, MATURITY
 from practices.models import Practice
-from practices.queries import adoptions, conversations
+from practices.queries import adoptions, attachments, conversations
 from practices.queries import reading as read
 from practices.sections import facts, reading
 
@@ -58,6 +58,8 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
         "trail": slots.trail.contents([practice.pk], viewer=viewer, now=now).get(practice.pk, []),
         "use": use,
         "proposed": MATURITY.get(use.proposed or 0),
+        "files": attachments.of_practice(practice, viewer=viewer),
+        "citation": citations.citation(practice, practice.text) if practice.published_at else "",
         "transitions": transitions,
         "latest": latest,
         "due_at": queries.due_at(practice),

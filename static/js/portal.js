@@ -148,4 +148,13 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });
+
+  // Texts to copy: <button data-copies="id" data-copied="Copied" hidden>. Without a clipboard the text is marked by a click.
+  document.querySelectorAll("[data-copies]").forEach((button) => {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+      button.querySelector("span").textContent = button.dataset.copied;
+    });
+  });
 })();
