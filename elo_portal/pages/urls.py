@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from elo_portal.pages.views import desk, gallery, home, me, operations, places, targets, texts
+from elo_portal.pages.views import desk, gallery, home, me, operations, places, principles, targets, texts
 
 app_name = "pages"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path(pgettext_lazy("url", "regions/<slug:slug>/"), places.region_detail, name="region"),
     path(pgettext_lazy("url", "targets/"), targets.target_list, name="targets"),
     path(pgettext_lazy("url", "targets/<slug:slug>/"), targets.target_detail, name="target"),
+    path(pgettext_lazy("url", "principles/"), principles.principle_list, name="principles"),
+    path(pgettext_lazy("url", "principles/<slug:slug>/"), principles.principle_detail, name="principle"),
     path(pgettext_lazy("url", "network/"), places.network, name="network"),
     path(pgettext_lazy("url", "about/"), texts.about, name="about"),
     path(pgettext_lazy("url", "accessibility/"), texts.accessibility, name="accessibility"),
