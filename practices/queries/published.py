@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
 from members.models import Region
 from practices.cards import Card, card
-from practices.models import Practice, PracticeText
+from practices.models import Adoption, Practice, PracticeText
 
 FEWEST_SHARED = 2  # terms that similar practices have in common
 LISTED_TERMS = ("development_target", "target_group")
@@ -18,6 +19,9 @@ LISTED_TERMS = ("development_target", "target_group")
 def for_cards(practices: QuerySet[Practice]) -> QuerySet[Practice]:
     """With all that a card needs: one query and three prefetches, however many there are."""
     texts = PracticeText.objects.only("practice", "language", "title", "summary")
+    used = Adoption.objects.in_use().filter(practice=OuterRef("pk")).order_by().values("practice")
+    counted = used.annotate(count=Count("organisation", distinct=True)).values("count")
+    practices = practices.annotate(in_use_count=Coalesce(Subquery(counted), 0, output_field=IntegerField()))
     return practices.select_related("owner", "kind").prefetch_related(
         Prefetch("texts", queryset=texts),
         Prefetch("regions", queryset=Region.objects.order_by("code")),
