@@ -13,8 +13,8 @@ from elo_portal.core import mail
 from elo_portal.core.models import OutgoingMail
 from elo_portal.core.viewers import Viewer
 from practices import permissions, queries
-from practices.models import Adoption, AdoptionReport, Practice, Transition
-from practices.queries import adoptions
+from practices.models import Adoption, AdoptionReport, Practice, SharedPractice, Transition
+from practices.queries import adoptions, sharing
 
 Status = Practice.Status
 
@@ -139,4 +139,33 @@ class FollowUp(mail.Kind[Adoption]):
             "text": about.practice.text,
             "months": params["months"],
             "url": settings.BASE_URL + reverse("practices:tell", args=[about.pk]),
+        }
+
+
+@mail.kind
+class SharedReview(mail.Kind[SharedPractice]):
+    """To the chair and the coordinators: the group promised to look at its shared practice again. `params`: day."""
+
+    name = "practices.shared_review"
+    stream = OutgoingMail.Stream.REMINDER
+    model = SharedPractice
+    template = "practices/mail/shared_review"
+
+    def still_due(self, about: SharedPractice, *, now: datetime) -> bool:
+        return sharing.to_look_at(today=timezone.localdate(now)).filter(pk=about.pk).exists()
+
+    def may_receive(self, viewer: Viewer, about: SharedPractice) -> bool:
+        return sharing.may_decide(about, viewer=viewer, today=timezone.localdate())
+
+    def context(
+        self, about: SharedPractice, *, viewer: Viewer, now: datetime, params: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """None when the group has meanwhile set another day."""
+        if about.review_on is None or about.review_on.isoformat() != params["day"]:
+            return None
+        return {
+            "shared": about,
+            "text": about.practice.text,
+            "is_today": about.review_on <= timezone.localdate(now),
+            "url": settings.BASE_URL + reverse("practices:shared", args=[about.pk]),
         }

@@ -6,10 +6,16 @@ from elo_portal.core import ticking
 from practices import mails
 from practices.commands import asking
 
-__all__ = ["ask_adopters", "mails"]
+__all__ = ["ask_adopters", "mails", "remind_groups"]
 
 
 @ticking.job("practices.follow_ups", every=timedelta(hours=1))
 def ask_adopters(now: datetime) -> int:
     """Ask adopters how it goes after 3, 6 and 12 months."""
     return asking.ask_adopters(now=now)
+
+
+@ticking.job("practices.shared_reviews", every=timedelta(hours=1))
+def remind_groups(now: datetime) -> int:
+    """Remind groups to look at their shared practices again."""
+    return asking.remind_groups(now=now)

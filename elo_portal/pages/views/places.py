@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.pages import queries
 from members.models import Region
+from practices import permissions
 from practices import queries as practice_queries
+from practices.queries import figures, sharing
 from seminars import queries as seminar_queries
 
 
@@ -31,9 +33,15 @@ def region_detail(request: PageRequest, slug: str) -> HttpResponse:
     """A region: its authority now and before, its ELO group, practices and events."""
     region = get_object_or_404(Region, slug=slug)
     now, viewer = timezone.now(), request.viewer
+    place = queries.place(region, viewer=viewer, now=now)
     context = {
         "region": region,
-        "place": queries.place(region, viewer=viewer, now=now),
+        "place": place,
+        "shared": sharing.of_region(region, viewer=viewer),
+        "figures": figures.of_region(region, today=timezone.localdate(now)),
+        "speaks_for": [
+            one.group for one in place.groups if permissions.can_speak_for(viewer, one.group.pk, [region.pk])
+        ],
         "tiles": queries.region_tiles(viewer=viewer, current=region.pk),
         "practices": practice_queries.of_region(region, viewer=viewer, limit=6),
         "practice_count": practice_queries.counts_by_region(viewer=viewer).get(region.pk, 0),
