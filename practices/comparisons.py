@@ -95,6 +95,8 @@ def _evidence(practice: Practice) -> SafeString:
 
 
 def _use(count: int) -> SafeString:
+    if not count:
+        return SafeString("")
     words = ngettext("in %(count)s organisation", "in %(count)s organisations", count) % {"count": count}
     return format_html("<p>{}</p>", words)
 

@@ -16,7 +16,7 @@ from practices.queries.sharing import Shared
 from practices.slots import TrailItem
 
 State = Adoption.State
-FEW = 6  # stops that stand beside each other
+FEW = 4  # stops that stand beside each other
 
 
 @dataclass(frozen=True)

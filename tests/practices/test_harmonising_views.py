@@ -261,3 +261,16 @@ def test_the_page_of_the_region_shows_what_is_shared_and_hides_what_is_compared(
     assert address("shared", proposed.pk) in inside
     assert address("compare") not in anonymous
     assert f"{address('compare')}?group=pirkanmaa" in inside
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_the_region_needs_the_same_queries_for_one_shared_practice_and_for_three(
+    chair, count, django_assert_num_queries
+):
+    for shared in SharedPracticeFactory.create_batch(count):
+        CommitmentFactory(shared=shared)
+
+    # session, account, person with roles; region; authorities, groups, seats, organisations, municipalities,
+    # employment areas; what is shared, texts; figures; the map; practices, texts, regions, terms; events
+    with django_assert_num_queries(19):
+        chair.get(reverse("pages:region", args=["pirkanmaa"]))

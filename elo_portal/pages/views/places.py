@@ -34,6 +34,7 @@ def region_detail(request: PageRequest, slug: str) -> HttpResponse:
     region = get_object_or_404(Region, slug=slug)
     now, viewer = timezone.now(), request.viewer
     place = queries.place(region, viewer=viewer, now=now)
+    tiles = queries.region_tiles(viewer=viewer, current=region.pk)
     context = {
         "region": region,
         "place": place,
@@ -42,9 +43,9 @@ def region_detail(request: PageRequest, slug: str) -> HttpResponse:
         "speaks_for": [
             one.group for one in place.groups if permissions.can_speak_for(viewer, one.group.pk, [region.pk])
         ],
-        "tiles": queries.region_tiles(viewer=viewer, current=region.pk),
+        "tiles": tiles,
         "practices": practice_queries.of_region(region, viewer=viewer, limit=6),
-        "practice_count": practice_queries.counts_by_region(viewer=viewer).get(region.pk, 0),
+        "practice_count": next(tile.count for tile in tiles if tile.is_current),
         "events": seminar_queries.of_region(region, viewer=viewer, now=now, limit=6),
     }
     return render_page(request, "pages/region.html", context)
