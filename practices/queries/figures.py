@@ -94,7 +94,7 @@ def coverage(*, viewer: Viewer, region: Region | None) -> Coverage:
     terms = list(Term.objects.of("theme", "target_group").filter(is_active=True))
     themes = [term for term in terms if term.vocabulary == "theme"]
     groups = [term for term in terms if term.vocabulary == "target_group"]
-    counts = _counts(viewer, region)
+    counts = _counts(themes, groups, viewer, region)
     rows = [
         (theme, [Field(theme, group, *counts.get((theme.pk, group.pk), (0, 0))) for group in groups])
         for theme in themes
@@ -103,18 +103,23 @@ def coverage(*, viewer: Viewer, region: Region | None) -> Coverage:
     return Coverage(groups, rows, most)
 
 
-def _counts(viewer: Viewer, region: Region | None) -> Mapping[tuple[int, int], tuple[int, int]]:
+def _counts(
+    themes: list[Term], groups: list[Term], viewer: Viewer, region: Region | None
+) -> Mapping[tuple[int, int], tuple[int, int]]:
+    # A practice has a term once, so a pair of terms has a practice once: nothing to make distinct.
     seen = Practice.objects.visible_to(viewer).published().order_by().values("pk")
     here = Practice.regions.through.objects.filter(region=region).values("practice_id")
     rows = (
         Practice.terms.through.objects.filter(
-            term__vocabulary="theme", practice__terms__vocabulary="target_group", practice__in=seen
+            term__in=[one.pk for one in themes],
+            practice__terms__in=[one.pk for one in groups],
+            practice__in=seen,
         )
         .order_by()
         .values("term", "practice__terms")
         .annotate(
-            everywhere=Count("practice", distinct=True),
-            here=Count("practice", distinct=True, filter=Q(practice__in=here) if region else None),
+            everywhere=Count("practice"),
+            here=Count("practice", filter=Q(practice__in=here) if region else None),
         )
         .values_list("term", "practice__terms", "here", "everywhere")
     )
