@@ -37,6 +37,7 @@ OWN_STYLES = (
     "targets",
     "regions",
     "practices",
+    "sharing",
     "events",
     "forms",
     "states",

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from practices.levels import EVIDENCE, MATURITY
+from practices.levels import COST, EVIDENCE, MATURITY
 from practices.models import Practice
 from practices.targets import TARGET_MARKS
 
@@ -39,6 +39,8 @@ class Card:
     target_groups: tuple[str, ...]
     maturity: int | None
     evidence_level: int | None
+    cost: str
+    in_use: int | None  # organisations elsewhere; None where it was not counted
     published_at: datetime | None
 
     @property
@@ -57,6 +59,10 @@ class Card:
     @property
     def evidence_name(self) -> Words:
         return EVIDENCE[self.evidence_level].name if self.evidence_level is not None else ""
+
+    @property
+    def cost_name(self) -> Words:
+        return COST[self.cost].name if self.cost else ""
 
     @property
     def place(self) -> str:
@@ -96,6 +102,8 @@ def card(practice: Practice, *, language: str = "") -> Card:
         target_groups=tuple(term.name for term in terms if term.vocabulary == "target_group"),
         maturity=practice.maturity,
         evidence_level=practice.evidence_level,
+        cost=practice.cost,
+        in_use=getattr(practice, "in_use_count", None),
         published_at=practice.published_at,
     )
 

@@ -71,7 +71,7 @@ def _facts(practice: Practice, text: PracticeText, shown: Card) -> Iterator[tupl
     if practice.cost:
         yield _("Cost"), str(COST[practice.cost].name)
     for fact in facts(practice):
-        yield fact.term, ", ".join(fact.names)
+        yield fact.term, ", ".join(name for name, _url in fact.names)
     yield pgettext("practice", "Made in"), ", ".join(shown.regions) or shown.place
     yield _("Funding, project"), text.funding
     yield _("Updated"), dates.day(practice.updated_at, weekday=False)

@@ -4,7 +4,10 @@
 themselves what is not possible in the practice's state; the `can_...` predicates join both for pages.
 """
 
+from collections.abc import Collection as Ids
+
 from elo_portal.core.viewers import Viewer
+from members.models import Group, Organisation
 from practices.models import Adoption, Collection, Comment, Enquiry, Practice
 
 Status = Practice.Status
@@ -128,3 +131,35 @@ def can_answer(viewer: Viewer, enquiry: Enquiry) -> bool:
 
 def can_arrange(viewer: Viewer, collection: Collection) -> bool:
     return viewer.is_authenticated and viewer.person_id == collection.owner_id
+
+
+def can_harmonise(viewer: Viewer, group: Group) -> bool:
+    """Compare practices in the name of the group: its seats, the coordinators of its regions, administrators.
+
+    `group.regions` must be prefetched. A group without a region has no practice to share with it.
+    """
+    return can_speak_for(viewer, group.pk, [region.pk for region in group.regions.all()])
+
+
+def can_speak_for(viewer: Viewer, group_id: int, region_ids: Ids[int]) -> bool:
+    """The same of a group and its regions by their ids."""
+    may = viewer.is_admin or group_id in viewer.group_ids or bool(viewer.region_ids & set(region_ids))
+    return bool(region_ids) and may
+
+
+def can_decide_shared(viewer: Viewer, group: Group, officers: Ids[int]) -> bool:
+    """Record what the group decided: its chairs and secretary (`officers`: ids of people), coordinators, admins."""
+    regions = {region.pk for region in group.regions.all()}
+    if not viewer.is_authenticated or not regions:
+        return False
+    return viewer.is_admin or viewer.person_id in officers or bool(regions & viewer.region_ids)
+
+
+def can_commit_for(viewer: Viewer, organisation: Organisation) -> bool:
+    """Its contact persons; on their behalf the coordinators of its regions and administrators.
+
+    `organisation.regions` must be prefetched.
+    """
+    if viewer.is_admin or organisation.pk in viewer.contact_organisation_ids:
+        return True
+    return any(region.pk in viewer.region_ids for region in organisation.regions.all())

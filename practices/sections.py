@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from elo_portal.core import markup
+from elo_portal.core.models import Term
 from practices.cards import targets_of
 from practices.models import Practice, PracticeText
+from practices.principles import PRINCIPLES
+from practices.targets import TARGET_MARKS
 
 Words = str | Promise
 
@@ -79,10 +83,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Fact:
-    """A row of the facts: what it is about and the names that belong there."""
+    """A row of the facts: what it is about and the (name, address) pairs that belong there."""
 
     term: Words
-    names: list[str]
+    names: list[tuple[str, str]]  # without an address no link
 
 
 FACTS: tuple[tuple[str, Words], ...] = (
@@ -113,10 +117,24 @@ def facts(practice: Practice) -> list[Fact]:
     """The terms by vocabulary. No query when they are prefetched."""
     terms = list(practice.terms.all())
     found = [
-        Fact(term, [one.name for one in terms if one.vocabulary == vocabulary]) for vocabulary, term in FACTS
+        Fact(heading, [(one.name, _page_of(one)) for one in terms if one.vocabulary == vocabulary])
+        for vocabulary, heading in FACTS
     ]
-    found.append(Fact(TARGETS_HEADING, [str(name) for _number, name in targets_of(practice)]))
+    slugs = {number: one.slug for one in terms for number in [_number(one)] if number}
+    targets = [
+        (str(name), reverse("pages:target", args=[slugs[number]])) for number, name in targets_of(practice)
+    ]
+    found.append(Fact(TARGETS_HEADING, targets))
     return [fact for fact in found if fact.names]
+
+
+def _page_of(term: Term) -> str:
+    return reverse("pages:principle", args=[term.slug]) if term.slug in PRINCIPLES else ""
+
+
+def _number(term: Term) -> int:
+    is_target = term.vocabulary == "development_target" and term.slug in TARGET_MARKS
+    return TARGET_MARKS[term.slug].number if is_target else 0
 
 
 def _sections(text: PracticeText, fields: tuple[tuple[str, Words], ...]) -> Iterator[Section]:

@@ -10,7 +10,7 @@ from elo_portal.core.slots import Slot
 
 @dataclass(frozen=True)
 class TrailItem:
-    """One stop on the way of a practice: "Presented", the event, its place, when."""
+    """One stop on the way of a practice: "Presented", the event, its place, when. Without `url` no link."""
 
     label: str | Promise
     title: str
@@ -19,6 +19,7 @@ class TrailItem:
     place: str = ""
     icon: str = "presentation"
     language: str = ""  # of the title, where it is not the page's
+    tone: str = ""  # of the dot: "full" where it is in use, "end" where it is no longer
 
 
 trail: Slot[TrailItem] = Slot("practice: trail")

@@ -7,6 +7,7 @@ from practices import mails
 from practices.commands import asking, scanning
 
 __all__ = ["ask_adopters", "mails", "scan_attachments", "sweep_orphans"]
+__all__ = ["ask_adopters", "mails", "remind_groups"]
 
 
 @ticking.job("practices.follow_ups", every=timedelta(hours=1))
@@ -25,3 +26,9 @@ def scan_attachments(now: datetime) -> int:
 def sweep_orphans(now: datetime) -> int:
     """Delete bytes that belong to no attachment."""
     return scanning.sweep_orphans(now=now)
+
+
+@ticking.job("practices.shared_reviews", every=timedelta(hours=1))
+def remind_groups(now: datetime) -> int:
+    """Remind groups to look at their shared practices again."""
+    return asking.remind_groups(now=now)

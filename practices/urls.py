@@ -8,7 +8,10 @@ from practices.views import (
     attachments,
     browsing,
     collecting,
+    committing,
     conversing,
+    figures,
+    harmonising,
     mine,
     papers,
     reading,
@@ -94,6 +97,9 @@ urlpatterns = [
         pgettext_lazy("url", "collections/<slug:slug>/<int:practice_id>/"), collecting.arrange, name="arrange"
     ),
     path(pgettext_lazy("url", "practices/<slug:slug>/pdf/"), papers.practice_pdf, name="pdf"),
+    path(pgettext_lazy("url", "practices/coverage/"), figures.coverage, name="coverage"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/"), reading.practice_detail, name="detail"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/seen.gif"), figures.seen, name="seen"),
     path(pgettext_lazy("url", "practices/<slug:slug>/adopt/"), adopting.adopt, name="adopt"),
     path(pgettext_lazy("url", "adoptions/<int:adoption_id>/"), adopting.adoption, name="adoption"),
     path(pgettext_lazy("url", "adoptions/<int:adoption_id>/tell/"), adopting.tell, name="tell"),
@@ -101,6 +107,27 @@ urlpatterns = [
         pgettext_lazy("url", "desk/reviews/<int:practice_id>/maturity/<int:maturity>/"),
         adopting.confirm_maturity,
         name="confirm_maturity",
+    ),
+    path(pgettext_lazy("url", "shared-practices/compare/"), harmonising.compare, name="compare"),
+    path(
+        pgettext_lazy("url", "shared-practices/propose/"), harmonising.propose_shared, name="propose_shared"
+    ),
+    path(pgettext_lazy("url", "shared-practices/<int:shared_id>/"), harmonising.shared, name="shared"),
+    path(
+        pgettext_lazy("url", "shared-practices/<int:shared_id>/decide/"),
+        harmonising.decide_shared,
+        name="decide_shared",
+    ),
+    path(
+        pgettext_lazy("url", "shared-practices/<int:shared_id>/end/"),
+        harmonising.end_shared,
+        name="end_shared",
+    ),
+    path(pgettext_lazy("url", "shared-practices/<int:shared_id>/commit/"), committing.commit, name="commit"),
+    path(
+        pgettext_lazy("url", "commitments/<int:commitment_id>/withdraw/"),
+        committing.withdraw_commitment,
+        name="withdraw_commitment",
     ),
     path(pgettext_lazy("url", "me/adoptions/"), adopting.my_adoptions, name="my_adoptions"),
     path(pgettext_lazy("url", "desk/reviews/"), reviewing.review_list, name="reviews"),

@@ -65,6 +65,11 @@ def heat(count: int, steps: Sequence[int] = HEAT_STEPS) -> int:
     return sum(count >= step for step in steps)
 
 
+def heat_steps(most: int) -> tuple[int, int, int, int]:
+    """Four steps of colour for counts up to `most`: the map tells regions apart in a small library too."""
+    return (1, max(2, most // 4), max(3, most // 2), max(4, most * 3 // 4))
+
+
 def tiles(counts: Iterable[tuple[str, str, str, int]], *, current: str = "") -> list[Tile]:
     """Tiles from (code, name, url, count), with the usual heat."""
     return [Tile(code, name, url, count, heat(count), code == current) for code, name, url, count in counts]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from elo_portal.core.components import TargetLink, Tile, heat
+from elo_portal.core.components import TargetLink, Tile, heat, heat_steps
 from elo_portal.core.joined import joined
 from elo_portal.core.models import Term
 from elo_portal.core.names import in_language
@@ -104,11 +104,6 @@ def region_tiles(*, viewer: Viewer, current: int | None = None) -> list[Tile]:
         )
         for region in regions
     ]
-
-
-def heat_steps(most: int) -> tuple[int, int, int, int]:
-    """Four steps of colour for counts up to `most`: the map tells regions apart in a small library too."""
-    return (1, max(2, most // 4), max(3, most // 2), max(4, most * 3 // 4))
 
 
 def region_rows(*, viewer: Viewer, now: datetime) -> list[RegionRow]:

@@ -10,6 +10,7 @@ from practices.mails.review import (
     PracticeSubmitted,
     PracticeWithdrawn,
 )
+from practices.mails.sharing import SharedReview
 
 __all__ = [
     "AboutTransition",
@@ -23,4 +24,5 @@ __all__ = [
     "PracticeReturned",
     "PracticeSubmitted",
     "PracticeWithdrawn",
+    "SharedReview",
 ]

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(verbose_name='from')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
                 ('at', models.DateTimeField()),
+                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='members.organisation')),
                 ('shared', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='practices.sharedpractice')),
@@ -62,7 +63,15 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_on__isnull', True)), _connector='OR'), name='practices_sharedpractice_ended_on_iff_ended'),
         ),
         migrations.AddConstraint(
+            model_name='sharedpractice',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='practices_sharedpractice_says_why_it_ended', violation_error_message='Write why it ended: others learn from it.'),
+        ),
+        migrations.AddConstraint(
+            model_name='sharedpractice',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_on__isnull', True), _connector='OR'), name='practices_sharedpractice_undecided_while_proposed'),
+        ),
+        migrations.AddConstraint(
             model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('shared', 'organisation'), name='practices_commitment_once_an_organisation'),
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('shared', 'organisation'), name='practices_commitment_one_live_an_organisation', violation_error_message='Your organisation has committed itself already.'),
         ),
     ]

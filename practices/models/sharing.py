@@ -1,16 +1,57 @@
 """Harmonising: an ELO group makes a practice the shared way of working of its region."""
 
+from typing import Self
+
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from elo_portal.core.viewers import Viewer
 from members.models import Group, Organisation, Person
 from practices.models.practices import Practice
 
 
+class SharedPracticeQuerySet(models.QuerySet["SharedPractice"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """What was decided, to whoever sees the practice; the rest to the group and its coordinators. No query."""
+        if viewer.is_admin:
+            return self
+        coordinated = Group.regions.through.objects.filter(region__in=viewer.region_ids)
+        inside = Q(group__in=viewer.group_ids) | Q(group__in=coordinated.values("group_id"))
+        seen = self.filter(practice__in=Practice.objects.visible_to(viewer))
+        return seen.filter(Q(decided_on__isnull=False) | inside)
+
+    def in_force(self) -> Self:
+        return self.filter(state=SharedPractice.State.IN_FORCE)
+
+    def with_coverage(self) -> Self:
+        """Annotate `committed` of `members`, active organisations of the group's regions, and `region_ids`.
+
+        No query of its own.
+        """
+        regions = Group.regions.through.objects.filter(group=OuterRef("group"))
+        members = Organisation.objects.active().filter(regions__groups=OuterRef("group"))
+        counted = members.order_by().values("regions__groups").annotate(count=Count("pk", distinct=True))
+        live = Commitment.objects.live().filter(
+            shared=OuterRef("pk"),
+            organisation__state=Organisation.State.ACTIVE,
+            organisation__regions__groups=OuterRef("group"),
+        )
+        bound = live.order_by().values("shared").annotate(count=Count("organisation", distinct=True))
+        return self.annotate(
+            region_ids=ArraySubquery(regions.order_by("region").values("region_id")),
+            members=Coalesce(Subquery(counted.values("count")), 0, output_field=IntegerField()),
+            committed=Coalesce(Subquery(bound.values("count")), 0, output_field=IntegerField()),
+        )
+
+
 class SharedPractice(models.Model):
     """One decision of one group on one practice. The variants it was chosen among stay linked."""
+
+    ONE_LIVE = "practices_sharedpractice_one_live_a_group"
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("being compared")
@@ -32,6 +73,8 @@ class SharedPractice(models.Model):
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+
+    objects = SharedPracticeQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -61,14 +104,30 @@ class SharedPractice(models.Model):
                 condition=Q(state="ended", ended_on__isnull=False)
                 | (~Q(state="ended") & Q(ended_on__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="practices_sharedpractice_says_why_it_ended",
+                condition=~Q(state="ended") | ~Q(end_reason=""),
+                violation_error_message=_("Write why it ended: others learn from it."),
+            ),
+            models.CheckConstraint(
+                name="practices_sharedpractice_undecided_while_proposed",
+                condition=~Q(state="proposed") | Q(decided_on__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.practice_id} in {self.group_id}: {self.state}"
 
 
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def live(self) -> Self:
+        return self.filter(withdrawn_on__isnull=True)
+
+
 class Commitment(models.Model):
-    """An organisation of the region says that it works the shared way, from a day on."""
+    """An organisation of the region says that it works the shared way, from a day on. A withdrawn one stays."""
+
+    ONE_LIVE = "practices_commitment_one_live_an_organisation"
 
     shared = models.ForeignKey(SharedPractice, on_delete=models.CASCADE, related_name="commitments")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="commitments")
@@ -76,11 +135,17 @@ class Commitment(models.Model):
     note = models.CharField(_("note"), max_length=300, blank=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    withdrawn_on = models.DateField(_("withdrawn"), null=True, blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="practices_commitment_once_an_organisation", fields=["shared", "organisation"]
+                name="practices_commitment_one_live_an_organisation",
+                fields=["shared", "organisation"],
+                condition=Q(withdrawn_on__isnull=True),
+                violation_error_message=_("Your organisation has committed itself already."),
             )
         ]
 

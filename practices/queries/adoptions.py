@@ -1,5 +1,6 @@
 """Where a practice is in use, and what came of it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,8 +26,11 @@ class Overview:
     adoptions: list[Adoption]  # that the viewer may see, the latest first
     organisations: int  # in use or established
     regions: int  # of these organisations
+    by_region: dict[int, int]  # region id -> organisations in which it is in use
     starting: int  # planned or on trial
     ended: int
+    since: date | None  # the first one that is in use
+    told_on: date | None  # when somebody last told of it
     proposed: int | None  # maturity that these propose
 
     @property
@@ -43,10 +47,18 @@ def of_practice(practice: Practice, *, viewer: Viewer) -> Overview:
         adoptions=[one for one in adoptions if viewer.is_member or one.state != State.INTERESTED],
         organisations=len({one.organisation_id for one in in_use}),
         regions=len({one.region_id for one in in_use}),
+        by_region=_by_region(in_use),
+        since=min((one.started_on for one in in_use), default=None),
+        told_on=max((timezone.localdate(one.updated_at) for one in adoptions), default=None),
         starting=sum(one.state in {State.PLANNED, State.TRIAL} for one in adoptions),
         ended=sum(one.state == State.ENDED for one in adoptions),
         proposed=_proposed(practice, in_use),
     )
+
+
+def _by_region(in_use: list[Adoption]) -> dict[int, int]:
+    pairs = {(one.region_id, one.organisation_id) for one in in_use}
+    return Counter(region for region, _organisation in pairs)
 
 
 def proposed_maturity(practice: Practice) -> int | None:

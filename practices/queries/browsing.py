@@ -41,6 +41,7 @@ GROUPS: dict[str, Words] = {
     "kind": _("Type"),
     "channel": _("Channel"),
     "life_phase": _("Phase of life"),
+    "principle": _("Principle"),
     "language": _("Language"),
 }
 AT_LEAST = ("maturity", "evidence")

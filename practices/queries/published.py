@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from elo_portal.core.joined import joined
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
 from members.models import Region
 from practices.cards import Card, card
-from practices.models import Practice, PracticeText
+from practices.models import Adoption, Practice, PracticeText
 
 FEWEST_SHARED = 2  # terms that similar practices have in common
 LISTED_TERMS = ("development_target", "target_group")
@@ -18,6 +19,9 @@ LISTED_TERMS = ("development_target", "target_group")
 
 def for_cards(practices: QuerySet[Practice]) -> QuerySet[Practice]:
     """With all that a card needs. One query, however many there are."""
+    used = Adoption.objects.in_use().filter(practice=OuterRef("pk")).order_by().values("practice")
+    counted = used.annotate(count=Count("organisation", distinct=True)).values("count")
+    practices = practices.annotate(in_use_count=Coalesce(Subquery(counted), 0, output_field=IntegerField()))
     return joined(
         practices.select_related("owner", "kind"),
         texts=PracticeText.objects.only("practice", "language", "title", "summary"),

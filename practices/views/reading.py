@@ -1,6 +1,7 @@
 """One practice."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,15 +12,18 @@ from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from elo_portal.core.components import Tile, heat, heat_steps
 from elo_portal.core.http import PageRequest, render_page
+from members.models import Region
 from practices import citations, permissions, queries, slots
 from practices.cards import card
 from practices.commands import review
 from practices.levels import COST, EVIDENCE, MATURITY
 from practices.models import Practice
-from practices.queries import adoptions, attachments, conversations
+from practices.queries import adoptions, attachments, conversations, figures, sharing
 from practices.queries import reading as read
 from practices.sections import facts, reading
+from practices.trails import trail
 
 
 @login_not_required
@@ -43,6 +47,10 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
     use = adoptions.of_practice(practice, viewer=viewer)
     transitions = read.history(practice) if permissions.can_see_history(viewer, practice) else []
     latest = transitions[0] if transitions else None
+    variants = relatives.variants
+    shared = sharing.of_practice(practice, viewer=viewer)
+    regions = list(Region.objects.order_by("code"))
+    is_maker = permissions.is_maker(viewer, practice)
     return {
         "practice": practice,
         "card": card(practice),
@@ -54,8 +62,20 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
         "other_languages": list(_other_languages(practice)),
         "contact": read.contact_of(practice, viewer=viewer, now=now),
         "original": relatives.original,
-        "variants": relatives.variants,
-        "trail": slots.trail.contents([practice.pk], viewer=viewer, now=now).get(practice.pk, []),
+        "variants": variants,
+        "trail": trail(
+            slots.trail.contents([practice.pk], viewer=viewer, now=now).get(practice.pk, []),
+            use,
+            variants,
+            shared,
+            is_member=viewer.is_member,
+            region_count=len(regions),
+            today=timezone.localdate(now),
+        ),
+        "shared": shared,
+        "tiles": _tiles(regions, use),
+        "figures": _figures(practice, now) if is_maker else None,
+        "is_counted": practice.status == Practice.Status.PUBLISHED and not is_maker,
         "use": use,
         "proposed": MATURITY.get(use.proposed or 0),
         "files": attachments.of_practice(practice, viewer=viewer),
@@ -72,9 +92,26 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
             "undo": latest is not None and review.can_undo(viewer, practice, latest, now=now),
             "create": permissions.can_create(viewer),
             "adopt": permissions.can_adopt(viewer, practice),
+            "compare": viewer.is_member and practice.status == Practice.Status.PUBLISHED,
             "confirm_maturity": permissions.can_confirm_maturity(viewer, practice),
         },
     }
+
+
+def _tiles(regions: list[Region], use: adoptions.Overview) -> list[Tile]:
+    """Where it is in use; empty when nowhere."""
+    if not use.by_region:
+        return []
+    steps = heat_steps(max(use.by_region.values()))
+    return [
+        Tile(one.code, one.name, reverse("pages:region", args=[one.slug]), count, heat(count, steps))
+        for one in regions
+        for count in [use.by_region.get(one.pk, 0)]
+    ]
+
+
+def _figures(practice: Practice, now: datetime) -> figures.Figures | None:
+    return figures.of_practices([practice.pk], today=timezone.localdate(now)).get(practice.pk)
 
 
 def _other_languages(practice: Practice) -> Iterator[dict[str, str]]:

@@ -7,9 +7,9 @@ import factory
 from factory.django import DjangoModelFactory
 
 from practices import indexing
-from practices.models import Adoption, Practice, PracticeText
+from practices.models import Adoption, Commitment, Practice, PracticeText, SharedPractice
 from tests.factories import NOW
-from tests.members.factories import OrganisationFactory, PersonFactory, region, term
+from tests.members.factories import OrganisationFactory, PersonFactory, group, region, term
 
 Status = Practice.Status
 LONG_AGO = NOW - timedelta(days=60)
@@ -126,3 +126,54 @@ class AdoptionFactory(DjangoModelFactory[Adoption]):
         ended = factory.Trait(
             state=Adoption.State.ENDED, end_reason="Hanke loppui.", ended_on=(NOW - timedelta(days=2)).date()
         )
+
+
+class SharedPracticeFactory(DjangoModelFactory[SharedPractice]):
+    """Decided by Pirkanmaa's group a month ago and in force since; to be looked at again in eleven months.
+
+    `proposed` is only being compared, `ended` is over. `variants=[practice]` are what it was compared with.
+    """
+
+    class Meta:
+        model = SharedPractice
+        skip_postgeneration_save = True
+
+    group = factory.LazyFunction(group)
+    practice = factory.SubFactory(PracticeFactory)
+    state = SharedPractice.State.IN_FORCE
+    language = "fi"
+    decision = "Kaikki toimivat näin."
+    decided_on = (NOW - timedelta(days=30)).date()
+    valid_from = (NOW - timedelta(days=30)).date()
+    review_on = (NOW + timedelta(days=335)).date()
+    proposed_by = factory.SubFactory(PersonFactory)
+    created_at = LONG_AGO
+    updated_at = LONG_AGO
+
+    class Params:
+        proposed = factory.Trait(
+            state=SharedPractice.State.PROPOSED, decision="", decided_on=None, valid_from=None, review_on=None
+        )
+        ended = factory.Trait(
+            state=SharedPractice.State.ENDED,
+            end_reason="Uusi tapa.",
+            ended_on=(NOW - timedelta(days=2)).date(),
+        )
+
+    @factory.post_generation
+    def variants(obj: SharedPractice, create: bool, extracted: Any, **_: Any) -> None:
+        if create and extracted:
+            obj.variants.set(extracted)
+
+
+class CommitmentFactory(DjangoModelFactory[Commitment]):
+    """An organisation of Pirkanmaa works the shared way since two weeks."""
+
+    class Meta:
+        model = Commitment
+
+    shared = factory.SubFactory(SharedPracticeFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    starts_on = (NOW - timedelta(days=14)).date()
+    made_by = factory.SubFactory(PersonFactory)
+    at = NOW - timedelta(days=14)

@@ -3,9 +3,10 @@
 import pytest
 
 from elo_portal.core.viewers import NOBODY, Viewer
+from members.models import Group, Organisation
 from practices import permissions
 from practices.models import Practice
-from tests.practices.factories import built
+from tests.practices.factories import built, region_of
 
 Status = Practice.Status
 REGION, ELSEWHERE = 6, 15
@@ -126,3 +127,38 @@ def test_the_contact_person_is_shown_inside_the_network_only():
 
 def test_history_is_for_makers_and_judges():
     assert those(permissions.can_see_history, built(regions=(REGION,))) == MAKERS | JUDGES
+
+
+def test_seats_and_coordinators_speak_for_a_group_that_has_a_region():
+    seat = Viewer(person_id=20, group_ids=frozenset({1}))
+
+    assert [permissions.can_speak_for(one, 1, [REGION]) for one in (seat, COORDINATOR, ADMIN)] == [True] * 3
+    assert not any(permissions.can_speak_for(one, 2, [REGION]) for one in (NOBODY, seat, STRANGER, REVIEWER))
+    assert not permissions.can_speak_for(FAR_COORDINATOR, 1, [REGION])
+    assert not any(permissions.can_speak_for(one, 1, []) for one in (seat, ADMIN))
+
+
+def test_officers_coordinators_and_admins_record_what_a_group_decides():
+    group = Group(pk=1)
+    group._prefetched_objects_cache = {"regions": [region_of(REGION)]}
+    seat = Viewer(person_id=20, group_ids=frozenset({1}))
+
+    may = [
+        permissions.can_decide_shared(one, group, {30})
+        for one in (Viewer(person_id=30), COORDINATOR, ADMIN, seat, FAR_COORDINATOR, REVIEWER, NOBODY)
+    ]
+
+    assert may == [True, True, True, False, False, False, False]
+
+
+def test_an_organisation_is_committed_by_its_contact_or_on_its_behalf():
+    organisation = Organisation(pk=1)
+    organisation._prefetched_objects_cache = {"regions": [region_of(REGION)]}
+    contact = Viewer(person_id=20, contact_organisation_ids=frozenset({1}))
+
+    may = [
+        permissions.can_commit_for(one, organisation)
+        for one in (contact, COORDINATOR, ADMIN, COLLEAGUE, STRANGER, FAR_COORDINATOR, NOBODY)
+    ]
+
+    assert may == [True, True, True, False, False, False, False]

@@ -77,8 +77,8 @@ def test_detail_needs_the_same_queries_for_one_variant_and_for_three(
     page(client, practice)
 
     # session, account, viewer; practice with all that belongs to it; variants; use elsewhere; contact's title;
-    # the trail: presentations; files
-    with django_assert_num_queries(9):
+    # the trail: presentations; files; shared decisions; the regions of the map
+    with django_assert_num_queries(11):
         page(client, practice)
 
 
@@ -147,7 +147,12 @@ def test_each_viewer_is_offered_what_they_may_do(client, signed_in):
         for one in (client, signed_in(maker), signed_in(coordinator))
     ]
 
-    assert offered == [set(), {"write", "withdraw", "create"}, {"withdraw", "confirm_maturity"}]
+    everyone_of_the_network = {"compare"}
+    assert offered == [
+        set(),
+        {"write", "withdraw", "create"} | everyone_of_the_network,
+        {"withdraw", "confirm_maturity"} | everyone_of_the_network,
+    ]
 
 
 def test_the_text_is_in_the_readers_language_if_there_is_one(client):

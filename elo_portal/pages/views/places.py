@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.pages import queries
+from practices import permissions
 from practices import queries as practice_queries
+from practices.queries import figures, sharing
 from seminars import queries as seminar_queries
 
 
@@ -30,10 +32,16 @@ def region_detail(request: PageRequest, slug: str) -> HttpResponse:
     """A region: its authority now and before, its ELO group, practices and events."""
     region = get_object_or_404(queries.regions_with_places(), slug=slug)
     now, viewer = timezone.now(), request.viewer
+    place = queries.place(region, now=now)
     tiles = queries.region_tiles(viewer=viewer, current=region.pk)
     context = {
         "region": region,
-        "place": queries.place(region, now=now),
+        "place": place,
+        "shared": sharing.of_region(region, viewer=viewer),
+        "figures": figures.of_region(region, today=timezone.localdate(now)),
+        "speaks_for": [
+            one.group for one in place.groups if permissions.can_speak_for(viewer, one.group.pk, [region.pk])
+        ],
         "tiles": tiles,
         "practices": practice_queries.of_region(region, viewer=viewer, limit=6),
         "practice_count": next(tile.count for tile in tiles if tile.is_current),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.pages import queries
 from practices import queries as practice_queries
+from practices.queries import carriers
 from seminars import queries as seminar_queries
 
 
@@ -30,6 +31,7 @@ def target_detail(request: PageRequest, slug: str) -> HttpResponse:
         "target": target,
         "targets": targets,
         "practices": practice_queries.with_term(target.term, viewer=request.viewer, limit=12),
+        "carriers": carriers.carriers(target.term, viewer=request.viewer),
         "events": seminar_queries.with_term(target.term, viewer=request.viewer, now=timezone.now(), limit=6),
     }
     return render_page(request, "pages/target.html", context)
