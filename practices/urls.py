@@ -62,7 +62,6 @@ urlpatterns = [
         attachments.remove,
         name="remove_attachment",
     ),
-    path(pgettext_lazy("url", "practices/<slug:slug>/"), reading.practice_detail, name="detail"),
     path(pgettext_lazy("url", "practices/<slug:slug>/discussion/"), conversing.discussion, name="discussion"),
     path(pgettext_lazy("url", "practices/<slug:slug>/thanks/"), conversing.thank, name="thank"),
     path(pgettext_lazy("url", "practices/<slug:slug>/ask/"), conversing.ask, name="ask"),

@@ -10,7 +10,7 @@ from elo_portal.core.models import OutgoingMail, Synonym
 from members import subscriptions
 from members.commands.invitations import invite
 from members.models import Membership, Organisation, Person
-from practices.models import Adoption, Attachment, Enquiry, Practice
+from practices.models import Adoption, Attachment, Enquiry, Practice, SharedPractice
 from seminars.models import Event, ProgrammeItem
 
 # Names that answer GET, but with no page of ours; each with its reason.
@@ -22,6 +22,7 @@ NOT_PAGES = {
     "sitemap": "machines ask",
     "security": "machines ask",
     "practices:download": "a file",
+    "practices:seen": "a picture of one point",
     "practices:pdf": "a file",
     "practices:word_template": "a file",
     "practices:take_back": "for what waits for review, by those who wrote it",
@@ -66,6 +67,7 @@ def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
     asking = Membership.objects.filter(state=Membership.State.PENDING).order_by("pk")
     professional = Person.objects.get(email="ohjaaja@example.org")
     taken_up = Adoption.objects.filter(practice=published).live().order_by("pk")[0]
+    shared = SharedPractice.objects.filter(group__regions__code="06").exclude(state="ended").order_by("pk")
     return {
         "pages:synonym": [{"synonym_id": Synonym.objects.order_by("pk")[0].pk}],
         "pages:region": [{"slug": "pirkanmaa"}],
@@ -77,6 +79,11 @@ def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
         "members:invitation": [{"token": _invitation_token(now=now)}],
         "practices:attachments": [{"practice_id": ours.pk}],
         "practices:attachment": [{"attachment_id": one.pk} for one in _files_of(professional)],
+        "pages:principle": [{"slug": "equality"}],
+        "practices:shared": [{"shared_id": one.pk} for one in shared],
+        "practices:decide_shared": [{"shared_id": one.pk} for one in shared],
+        "practices:end_shared": [{"shared_id": one.pk} for one in shared],
+        "practices:commit": [{"shared_id": one.pk} for one in shared],
         "practices:discussion": [{"slug": published.slug}],
         "practices:ask": [{"slug": published.slug}],
         "practices:put_into": [{"slug": published.slug}],

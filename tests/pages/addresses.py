@@ -18,7 +18,7 @@ from django.utils import timezone
 from elo_portal.core.models import Synonym
 from members import subscriptions, tokens
 from members.models import Membership, Organisation, Person
-from practices.models import Adoption, Attachment, Collection, Enquiry, Practice
+from practices.models import Adoption, Attachment, Collection, Enquiry, Practice, SharedPractice
 from seminars.models import Event, ProgrammeItem
 from tests.members.factories import InvitationFactory
 
@@ -85,6 +85,10 @@ def _files() -> list[Arguments]:
     return list(Attachment.objects.order_by("pk").values_list("pk"))
 
 
+def _shared() -> list[Arguments]:
+    return list(SharedPractice.objects.order_by("pk").values_list("pk"))
+
+
 def _invitation() -> list[Arguments]:
     token = tokens.new_token()
     InvitationFactory(token_hash=tokens.digest(token), expires_at=timezone.now() + timedelta(days=1))
@@ -107,17 +111,23 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "practices:adoption": _adoptions,
     "practices:attachment": _files,
     "practices:attachments": _practices,
+    "pages:principle": lambda: [("equality",)],
     "practices:ask": _published,
     "practices:collection": _collections,
     "practices:detail": lambda: Practice.objects.exclude(slug=None).order_by("pk").values_list("slug"),
     "practices:discussion": _published,
     "practices:download": _files,
+    "practices:commit": _shared,
+    "practices:decide_shared": _shared,
+    "practices:end_shared": _shared,
     "practices:edit": lambda: [(*one, step) for one in _practices() for step in (1, 3, 6)],
     "practices:edit_collection": _collections,
     "practices:enquiry": lambda: Enquiry.objects.order_by("pk").values_list("pk"),
     "practices:pdf": _published,
     "practices:put_into": _published,
     "practices:review": _practices,
+    "practices:seen": _published,
+    "practices:shared": _shared,
     "practices:tell": _adoptions,
     "practices:withdraw": _practices,
     "practices:word_template": lambda: [("sv",)],

@@ -62,6 +62,8 @@ def _value(world: World, value: Any) -> Any:
         row = world.things[value.of].row
         assert row is not None, f"the thing {value.of!r} has no row that a form could name"
         return row.pk
+    if isinstance(value, list):
+        return [_value(world, one) for one in value]
     return value() if callable(value) else value
 
 

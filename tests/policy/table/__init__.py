@@ -7,8 +7,10 @@ A new address is one line in the file of its app: `page` (is read), `form` (is r
 whose POST really changes something. An address whose thing has several states has a line for each.
 """
 
-from tests.policy.table import accounts, conversations, files, members, pages, practices, seminars
+from tests.policy.table import accounts, conversations, files, members, pages, practices, seminars, sharing
 
 TABLE = [
-    *pages.LINES, *members.LINES, *practices.LINES, *conversations.LINES, *files.LINES, *seminars.LINES, *accounts.LINES,
-]  # fmt: skip
+    line
+    for part in (pages, members, practices, conversations, files, sharing, seminars, accounts)
+    for line in part.LINES
+]
