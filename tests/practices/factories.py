@@ -97,7 +97,7 @@ def built(*, regions: tuple[int, ...] = (), **fields: Any) -> Practice:
     practice = Practice(
         pk=1, **{"owner_id": 1, "author_id": 2, "contact_id": 3, "status": Status.DRAFT} | fields
     )
-    practice._prefetched_objects_cache = {"regions": [region_of(pk) for pk in regions]}
+    practice._prefetched_objects_cache = {"regions": [region_of(pk) for pk in regions], "assignments": []}
     return practice
 
 
