@@ -40,6 +40,7 @@ class Card:
     maturity: int | None
     evidence_level: int | None
     published_at: datetime | None
+    recommended_at: datetime | None = None
 
     @property
     def url(self) -> str:
@@ -97,6 +98,7 @@ def card(practice: Practice, *, language: str = "") -> Card:
         maturity=practice.maturity,
         evidence_level=practice.evidence_level,
         published_at=practice.published_at,
+        recommended_at=practice.recommended_at,
     )
 
 

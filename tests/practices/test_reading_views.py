@@ -147,7 +147,11 @@ def test_each_viewer_is_offered_what_they_may_do(client, signed_in):
         for one in (client, signed_in(maker), signed_in(coordinator))
     ]
 
-    assert offered == [set(), {"write", "withdraw", "create"}, {"withdraw", "confirm_maturity"}]
+    assert offered == [
+        set(),
+        {"write", "withdraw", "create", "answer"},
+        {"withdraw", "confirm_maturity", "propose_national"},
+    ]
 
 
 def test_the_text_is_in_the_readers_language_if_there_is_one(client):
