@@ -14,8 +14,8 @@ from members.models import Membership, Person
 from members.queries.memberships import own_memberships, pending_memberships
 from practices import queries as practice_queries
 from practices.cards import Card
-from practices.models import Practice
-from practices.queries import Waiting
+from practices.models import Assignment, Practice
+from practices.queries import Waiting, assignments
 from seminars import queries as seminar_queries
 from seminars.models import Event, Registration
 
@@ -48,7 +48,7 @@ class Desk:
 
 
 def desk(*, viewer: Viewer, now: datetime) -> Desk:
-    """At most twelve queries, however much waits."""
+    """At most fourteen queries, however much waits."""
     to_review, newest = practice_queries.waiting_and_newest(
         viewer=viewer, today=timezone.localdate(now), waiting=SHOWN + 1, newest=NEWEST
     )
@@ -56,6 +56,7 @@ def desk(*, viewer: Viewer, now: datetime) -> Desk:
     waiting = pending_memberships(viewer=viewer)
     shown = list(waiting[: SHOWN + 1])
     tasks = [_review_task(row) for row in to_review[:SHOWN]]
+    tasks += [_score_task(one, now) for one in assignments.to_score(viewer=viewer)[:SHOWN]]
     tasks += [_membership_task(membership) for membership in shown[:SHOWN]]
     events = seminar_queries.managed_by(viewer=viewer) if viewer.is_coordinator or viewer.is_admin else None
     return Desk(
@@ -82,8 +83,19 @@ def _review_task(row: Waiting) -> Task:
         url=reverse("practices:review", args=[row.practice_id]),
         action=_("Review"),
         due=row.due,
-        note=_("A suggested practice waits for your answer."),
+        note=str(row.holder.said),
         is_late=row.is_late,
+    )
+
+
+def _score_task(assignment: Assignment, now: datetime) -> Task:
+    return Task(
+        title=assignment.practice.text.title,
+        url=reverse("practices:national", args=[assignment.practice_id]),
+        action=_("Score"),
+        due=dates.until(timezone.localdate(assignment.due_at), today=timezone.localdate(now)),
+        note=_("National review"),
+        is_late=assignment.due_at < now,
     )
 
 

@@ -1,10 +1,11 @@
 """Two states of a practice side by side, field by field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -53,10 +54,12 @@ class Names:
     groups: Mapping[int, str]
 
 
-def rows(before: Contents | None, after: Contents, *, language: str) -> list[Row]:
-    """Every field in the order of the form, the texts in one language. At most four queries."""
-    states = [state for state in (before, after) if state]
-    names = _names(states)
+def rows(practice: Practice, before: Contents | None, after: Contents, *, language: str) -> list[Row]:
+    """Every field in the order of the form, the texts in one language.
+
+    No query for what the practice has today, if that is prefetched; at most four for what it had before.
+    """
+    names = _names(practice, [state for state in (before, after) if state])
     return [_row(name, before, after, language, names) for name in FIELDS]
 
 
@@ -118,16 +121,25 @@ SAID: dict[str, Any] = {
 }
 
 
-def _names(states: list[Contents]) -> Names:
+def _names(practice: Practice, states: list[Contents]) -> Names:
     values = [state["practice"] for state in states]
     terms = {pk for one in values for name in VOCABULARIES for pk in one.get(name, [])}
     terms |= {one["kind_id"] for one in values if one.get("kind_id")}
     regions = {pk for one in values for pk in one.get("regions", [])}
     organisations = {row[0] for one in values for row in one.get("partners", [])}
     groups = {one["group_id"] for one in values if one.get("group_id")}
+    here = [*practice.terms.all(), *([practice.kind] if practice.kind else [])]
+    partners = [partner.organisation for partner in practice.partners.all()]
     return Names(
-        terms={term.pk: term.name for term in Term.objects.filter(pk__in=terms)},
-        regions={region.pk: region.name for region in Region.objects.filter(pk__in=regions)},
-        organisations={one.pk: one.name for one in Organisation.objects.filter(pk__in=organisations)},
-        groups={group.pk: group.name for group in Group.objects.filter(pk__in=groups)},
+        terms=_named(Term.objects.all(), terms, here),
+        regions=_named(Region.objects.all(), regions, practice.regions.all()),
+        organisations=_named(Organisation.objects.all(), organisations, partners),
+        groups=_named(Group.objects.all(), groups, [practice.group] if practice.group else []),
     )
+
+
+def _named(everything: QuerySet[Any], wanted: set[int], known: Iterable[Any]) -> dict[int, str]:
+    """Id -> name; only what is not known is asked for."""
+    names = {one.pk: one.name for one in known}
+    missing = wanted - names.keys()
+    return names | {one.pk: one.name for one in everything.filter(pk__in=missing)}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Case, Subquery, When
+from django.db.models.functions import Greatest
 from django.utils.translation import get_language
 
 from elo_portal.core.viewers import Viewer
@@ -70,15 +72,13 @@ def told(version: Version, *, source_language: str, language: str = "") -> Told:
 def seen_before(practice: Practice, *, viewer: Viewer, now: datetime) -> Version | None:
     """The version to compare with what is to be decided on: what this reviewer last acted on.
 
-    For one who has not acted on it yet the one before the latest. Three queries.
+    For one who has not acted on it yet the one before the latest; None where there is none. One query.
     """
-    versions = [one for one in practice.versions.order_by("number") if one.hidden_at is None]
-    if len(versions) < 2:
-        return None
-    acted = practice.transitions.filter(actor=viewer.person_id).order_by("-at").values_list("at", flat=True)
-    remarked = practice.remarks.filter(author=viewer.person_id).order_by("-at").values_list("at", flat=True)
     submitted_at = practice.submitted_at or now
-    moments = [at for at in (acted.first(), remarked.first()) if at is not None and at < submitted_at]
-    earlier = versions[:-1]
-    known = [one for one in earlier if moments and one.at <= max(moments)]
-    return (known or earlier)[-1]
+    decided = practice.transitions.filter(actor=viewer.person_id, at__lt=submitted_at).order_by("-at")
+    remarked = practice.remarks.filter(author=viewer.person_id, at__lt=submitted_at).order_by("-at")
+    acted_at = Greatest(Subquery(decided.values("at")[:1]), Subquery(remarked.values("at")[:1]))
+    latest = practice.versions.order_by("-number").values("number")[:1]
+    earlier = practice.versions.filter(hidden_at=None, number__lt=Subquery(latest))
+    is_seen = Case(When(at__lte=acted_at, then=1), default=0)
+    return earlier.annotate(is_seen=is_seen).order_by("-is_seen", "-number").first()

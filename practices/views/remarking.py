@@ -86,7 +86,7 @@ def _context(request: PageRequest, practice: Practice, posted: RemarkForm | None
     language = request.GET.get("language") or get_language() or ""
     if language not in now["texts"]:
         language = practice.source_language
-    rows = comparing.rows(before.contents if before else None, now, language=language)
+    rows = comparing.rows(practice, before.contents if before else None, now, language=language)
     remarks = queries.by_field(practice)
     parts = [_part(None, remarks, posted), *(_part(row, remarks, posted) for row in rows)]
     is_decided_here = permissions.can_review(request.viewer, practice)

@@ -82,7 +82,7 @@ def compare(request: PageRequest, slug: str) -> HttpResponse:
     language = request.GET.get("language") or get_language() or ""
     if language not in after.contents["texts"]:
         language = practice.source_language
-    rows = comparing.rows(before.contents, after.contents, language=language)
+    rows = comparing.rows(practice, before.contents, after.contents, language=language)
     context = {
         "practice": practice,
         "card": card(practice),
