@@ -138,10 +138,13 @@ def pass_on(assignment: Assignment, *, now: datetime) -> Assignment | None:
 
     Inside the transaction of a locked practice. None, and nothing changes, where there is nobody.
     """
+    state = assignment.state
+    _end(assignment, State.RELEASED, now=now)
     successor = ask(assignment.practice, now=now, review=assignment.review, instead_of=assignment)
     if successor is None:
+        assignment.state, assignment.ended_at = state, None
+        assignment.save(update_fields=["state", "ended_at"])
         return None
-    _end(assignment, State.RELEASED, now=now)
     audit.record(actor=None, action="practices.pass_review_on", target=assignment, fields=["state"])
     mail.queue(
         review_mails.PassedOn,

@@ -75,7 +75,7 @@ def _keep_version(practice: Practice, *, moves: bool, actor: Viewer, now: dateti
         reason = Version.Reason.PUBLISHED if moves else Version.Reason.EDITED
         at = practice.published_at if moves and practice.published_at else now
         versions.snapshot(practice, reason=reason, actor=actor, now=at)
-    elif practice.status == Status.SUBMITTED and moves:
+    elif practice.status in {Status.SUBMITTED, Status.RETURNED} and moves:
         at = practice.submitted_at or now
         versions.snapshot(practice, reason=Version.Reason.SUBMITTED, actor=actor, now=at)
 

@@ -141,4 +141,8 @@ class Migration(migrations.Migration):
             model_name='nationalreview',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('average__isnull', True), ('is_recommended', False)), models.Q(('average__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='practices_nationalreview_result_when_ended'),
         ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'claimed']), ('step', 1)), fields=('practice',), name='practices_assignment_one_open_regional'),
+        ),
     ]

@@ -98,6 +98,11 @@ class Assignment(models.Model):
                 fields=["practice", "step", "reviewer"],
                 condition=Q(state__in=["asked", "claimed"]),
             ),
+            models.UniqueConstraint(
+                name="practices_assignment_one_open_regional",
+                fields=["practice"],
+                condition=Q(step=1, state__in=["asked", "claimed"]),
+            ),
             models.CheckConstraint(
                 name="practices_assignment_review_iff_national",
                 condition=Q(step=1, review__isnull=True) | Q(step=2, review__isnull=False),

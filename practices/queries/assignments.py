@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
-from django.utils import timezone
+from django.db.models import FilteredRelation, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from elo_portal.core.viewers import Viewer
 from practices import permissions
 from practices.models import Assignment, NationalReview, Practice
+from practices.models.reviews import OPEN
 
 State, Step = Assignment.State, Assignment.Step
 
@@ -20,6 +19,13 @@ def with_reviewers() -> Prefetch[str, QuerySet[Assignment], str]:
     """For `prefetch_related`: the assignments with their reviewers, the latest first."""
     found = Assignment.objects.select_related("reviewer").order_by("-asked_at", "-pk")
     return Prefetch("assignments", queryset=found)
+
+
+def joined(practices: QuerySet[Practice]) -> QuerySet[Practice]:
+    """With `regional`: who has the regional review now, if anybody, in the same query."""
+    is_open = Q(assignments__step=Step.REGIONAL, assignments__state__in=OPEN)
+    regional = FilteredRelation("assignments", condition=is_open)
+    return practices.annotate(regional=regional).select_related("regional__reviewer")
 
 
 def load_for(practices: Iterable[Practice], *, viewer: Viewer) -> None:
@@ -66,16 +72,15 @@ class Holder:
         return _("%(name)s has been asked") % {"name": self.name}
 
 
+def joined_holder(practice: Practice, *, viewer: Viewer) -> Holder:
+    """Of a practice that comes from `joined`. No query."""
+    return Holder(getattr(practice, "regional", None), viewer)
+
+
 def holder(practice: Practice, *, viewer: Viewer) -> Holder:
     """No query when the assignments are loaded."""
     regional = (one for one in practice.assignments.all() if one.step == Step.REGIONAL and one.is_open)
     return Holder(next(regional, None), viewer)
-
-
-def due_on(practice: Practice, *, viewer: Viewer) -> date | None:
-    """The day of whoever has it; None where nobody has. No query when the assignments are loaded."""
-    assignment = holder(practice, viewer=viewer).assignment
-    return timezone.localdate(assignment.due_at) if assignment else None
 
 
 def to_score(*, viewer: Viewer) -> list[Assignment]:
@@ -98,7 +103,3 @@ def proposed(*, viewer: Viewer) -> list[NationalReview]:
         for one in found.order_by("proposed_at", "pk")
         if permissions.can_start_national(viewer, one.practice)
     ]
-
-
-def is_late(assignment: Assignment, *, now: datetime) -> bool:
-    return assignment.due_at < now

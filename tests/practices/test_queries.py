@@ -145,8 +145,8 @@ def test_waiting_needs_the_same_queries_for_one_and_for_three(count, django_asse
         full_practice(submitted=True)
     coordinator = viewer_of(PersonFactory(coordinator_of=authority("04")))
 
-    # practices with owner and type, texts, regions, terms, who reviews
-    with django_assert_num_queries(5):
+    # practices with owner, type and who reviews, texts, regions, terms
+    with django_assert_num_queries(4):
         waiting = queries.waiting(viewer=coordinator, today=NOW.date())
 
     assert len(waiting) == count
@@ -175,14 +175,14 @@ def test_mine_is_nothing_for_visitors():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_both_lists_of_the_desk_take_five_queries_in_all(count, django_assert_num_queries):
+def test_both_lists_of_the_desk_take_four_queries_in_all(count, django_assert_num_queries):
     for number in range(count):
         full_practice(submitted=True, submitted_at=NOW - timedelta(days=number))
         full_practice(published_at=NOW - timedelta(days=number + 1))
     coordinator = viewer_of(PersonFactory(coordinator_of=authority("04")))
 
-    # practices with owner and type, texts, regions, terms, who reviews
-    with django_assert_num_queries(5):
+    # practices with owner, type and who reviews, texts, regions, terms
+    with django_assert_num_queries(4):
         waiting, newest = queries.waiting_and_newest(
             viewer=coordinator, today=NOW.date(), waiting=2, newest=2
         )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from elo_portal.core import viewers
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
-from elo_portal.pages.demo import adoptions
+from elo_portal.pages.demo import adoptions, reviews
 from elo_portal.pages.demo.files import each
 from elo_portal.pages.demo.network import groups_by_region_code
 from members.models import Organisation, Person, Region, RoleGrant
@@ -23,6 +23,7 @@ def load(*, now: datetime) -> None:
     """Practices first: events name the ones that they present."""
     _load_practices(now=now)
     adoptions.load(source=SOURCE)
+    reviews.load(source=SOURCE)
     _load_events(now=now)
 
 
@@ -92,11 +93,14 @@ def _imported(key: str, row: dict[str, Any], names: _Names) -> practice_imports.
 
 def _history(row: dict[str, Any]) -> practice_imports.History:
     submitted = _morning(row.get("submitted_on"))
-    published = _morning(row.get("published_on"), hour=10)
-    created = submitted or published or _morning(date(2026, 11, 16))
+    decided = _morning(row.get("published_on") or row.get("returned_on"), hour=10)
+    created = submitted or decided or _morning(date(2026, 11, 16))
     assert created is not None  # noqa: S101 - one of the three is a moment
     return practice_imports.History(
-        created_at=created, submitted_at=submitted or published, decided_at=published
+        created_at=created,
+        submitted_at=submitted or decided,
+        decided_at=decided,
+        comment=row.get("returned_because", "").strip(),
     )
 
 
