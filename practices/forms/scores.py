@@ -62,7 +62,7 @@ class ScoresForm(forms.Form):
                 widget=forms.RadioSelect,
             )
             self.fields[f"{criterion}_reason"] = forms.CharField(
-                label=_("Reason"),
+                label=_("Reason for the points"),
                 max_length=REASON_LENGTH,
                 required=False,
                 widget=forms.Textarea({"rows": 3}),
