@@ -125,7 +125,7 @@ def test_from_draft_to_library(browser: Browser, page: Page, live_server):
     reviewing = browser.new_context(locale="fi").new_page()
     sign_in(reviewing, live_server, coordinator)
     reviewing.goto(live_server.url + address("reviews"))
-    reviewing.locator(".tasks a.ds-button").click()
+    reviewing.locator(".tasks a.ds-button[data-variant=secondary]").click()
     reviewing.get_by_role("button", name="Julkaise").click()
     expect(reviewing.locator(".messages")).to_contain_text("Julkaistu")
     reviewing.context.close()
