@@ -94,7 +94,11 @@ urlpatterns = [
     ),
     path(pgettext_lazy("url", "me/practices/<int:practice_id>/review/"), standing.standing, name="standing"),
     path(pgettext_lazy("url", "practices/<slug:slug>/versions/"), versions.version_list, name="versions"),
-    path(pgettext_lazy("url", "practices/<slug:slug>/versions/compare/"), versions.compare, name="compare"),
+    path(
+        pgettext_lazy("url", "practices/<slug:slug>/versions/compare/"),
+        versions.compare,
+        name="compare_versions",
+    ),
     path(
         pgettext_lazy("url", "practices/<slug:slug>/versions/<int:number>/"), versions.version, name="version"
     ),

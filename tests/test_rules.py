@@ -47,7 +47,7 @@ OPEN_VIEWS = {
     "practices:standing": "asks for a sign-in itself, and keeps what was typed",
     "practices:versions": "the public reads what was public",
     "practices:version": "the public reads what was public",
-    "practices:compare": "the public reads what was public",
+    "practices:compare_versions": "the public reads what was public",
     "seminars:list": "the public reads what is public",
     "seminars:archive": "the public reads what is public",
     "seminars:detail": "the public reads what is public",

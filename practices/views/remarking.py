@@ -22,9 +22,9 @@ from practices.commands import remarks as commands
 from practices.forms.reviews import RemarkForm
 from practices.labels import WHOLE
 from practices.models import Practice, Remark
-from practices.queries import assignments, comparing, reading, versions
+from practices.queries import assignments, differing, reading, versions
 from practices.queries import remarks as queries
-from practices.queries.comparing import Row
+from practices.queries.differing import Row
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def _context(request: PageRequest, practice: Practice, posted: RemarkForm | None
     language = request.GET.get("language") or get_language() or ""
     if language not in now["texts"]:
         language = practice.source_language
-    rows = comparing.rows(practice, before.contents if before else None, now, language=language)
+    rows = differing.rows(practice, before.contents if before else None, now, language=language)
     remarks = queries.by_field(practice)
     parts = [_part(None, remarks, posted), *(_part(row, remarks, posted) for row in rows)]
     is_decided_here = permissions.can_review(request.viewer, practice)
@@ -99,7 +99,7 @@ def _context(request: PageRequest, practice: Practice, posted: RemarkForm | None
         "form": posted,
         "may_remark": permissions.can_remark(request.viewer, practice),
         "language": language,
-        "languages": comparing.languages(now),
+        "languages": differing.languages(now),
         "person_id": request.viewer.person_id,
         "back": reverse("practices:review" if is_decided_here else "practices:national", args=[practice.pk]),
         "is_decided_here": is_decided_here,

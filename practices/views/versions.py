@@ -18,7 +18,7 @@ from practices.cards import LANGUAGE_NAMES, card
 from practices.commands import versions as commands
 from practices.forms.reviews import HidingForm
 from practices.models import Practice, Version
-from practices.queries import assignments, comparing, reading
+from practices.queries import assignments, differing, reading
 from practices.queries import versions as queries
 from practices.sections import reading as sections_of
 
@@ -82,7 +82,7 @@ def compare(request: PageRequest, slug: str) -> HttpResponse:
     language = request.GET.get("language") or get_language() or ""
     if language not in after.contents["texts"]:
         language = practice.source_language
-    rows = comparing.rows(practice, before.contents, after.contents, language=language)
+    rows = differing.rows(practice, before.contents, after.contents, language=language)
     context = {
         "practice": practice,
         "card": card(practice),
@@ -90,11 +90,11 @@ def compare(request: PageRequest, slug: str) -> HttpResponse:
         "before": before,
         "after": after,
         "language": language,
-        "languages": comparing.languages(before.contents, after.contents),
+        "languages": differing.languages(before.contents, after.contents),
         "rows": [row for row in rows if row.is_changed],
         "same_count": sum(not row.is_changed and not row.is_empty for row in rows),
     }
-    return render_page(request, "practices/compare.html", context)
+    return render_page(request, "practices/compare_versions.html", context)
 
 
 @require_http_methods(["GET", "POST"])

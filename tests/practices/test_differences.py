@@ -6,7 +6,7 @@ import pytest
 
 from practices import content
 from practices.differences import marked
-from practices.queries import comparing
+from practices.queries import differing
 from practices.queries.reading import readable
 from tests.members.factories import viewer_of
 from tests.practices.factories import PracticeFactory
@@ -52,7 +52,7 @@ def test_every_field_is_compared_by_name_and_in_the_readers_words():
     }
 
     rows = {
-        row.field: row for row in comparing.rows(practice, before, after, language="fi") if row.is_changed
+        row.field: row for row in differing.rows(practice, before, after, language="fi") if row.is_changed
     }
 
     assert set(rows) == {"need", "maturity", "regions", "visibility", "steps"}
@@ -65,7 +65,7 @@ def test_every_field_is_compared_by_name_and_in_the_readers_words():
 def test_without_an_earlier_state_nothing_is_changed():
     practice = PracticeFactory()
 
-    rows = comparing.rows(practice, None, content.whole(practice), language="fi")
+    rows = differing.rows(practice, None, content.whole(practice), language="fi")
 
     assert {row.is_changed for row in rows} == {False}
     assert {row.before for row in rows} == {""}
@@ -75,7 +75,7 @@ def test_without_an_earlier_state_nothing_is_changed():
 def test_the_contact_person_is_not_part_of_a_comparison():
     practice = PracticeFactory()
 
-    rows = comparing.rows(practice, None, content.whole(practice), language="fi")
+    rows = differing.rows(practice, None, content.whole(practice), language="fi")
 
     assert "contact_id" not in {row.field for row in rows}
 
@@ -90,6 +90,6 @@ def test_names_of_what_it_had_before_take_one_query_a_kind(codes, django_assert_
     after = content.whole(practice)
 
     with django_assert_num_queries(1):  # the regions
-        rows = comparing.rows(practice, before, after, language="fi")
+        rows = differing.rows(practice, before, after, language="fi")
 
     assert [row.field for row in rows if row.is_changed] == ["regions"]

@@ -73,7 +73,7 @@ def test_versions_of_what_is_in_review_are_for_makers_and_reviewers(client, sign
 
 
 def test_two_versions_stand_side_by_side(client, practice):
-    response = client.get(address("compare", practice), {"before": "1", "after": "2"})
+    response = client.get(address("compare_versions", practice), {"before": "1", "after": "2"})
 
     assert [row.field for row in response.context_data["rows"]] == ["need"]
     html = response.content.decode()
@@ -83,7 +83,7 @@ def test_two_versions_stand_side_by_side(client, practice):
 
 @pytest.mark.parametrize("query", [{}, {"before": "x", "after": "99"}, {"language": "xx"}])
 def test_numbers_that_make_no_sense_are_the_last_two(client, practice, query):
-    response = client.get(address("compare", practice), query)
+    response = client.get(address("compare_versions", practice), query)
 
     context = response.context_data
     assert (context["before"].number, context["after"].number, context["language"]) == (1, 2, "fi")
@@ -92,7 +92,7 @@ def test_numbers_that_make_no_sense_are_the_last_two(client, practice, query):
 def test_without_versions_there_is_nothing_to_compare(client):
     practice = PracticeFactory()
 
-    assert client.get(address("compare", practice)).status_code == 404
+    assert client.get(address("compare_versions", practice)).status_code == 404
     assert client.get(address("versions", practice)).status_code == 200
 
 
@@ -114,7 +114,7 @@ def test_a_hidden_version_is_not_compared(client, practice):
     first = practice.versions.get(number=1)
     hide(version_id=first.pk, reason="x", actor=viewer_of(practice.author), now=NOW)
 
-    response = client.get(address("compare", practice), {"before": "1"})
+    response = client.get(address("compare_versions", practice), {"before": "1"})
 
     assert response.context_data["before"].number == 2
 
