@@ -42,6 +42,7 @@ class Card:
     cost: str
     in_use: int | None  # organisations elsewhere; None where it was not counted
     published_at: datetime | None
+    recommended_at: datetime | None = None
 
     @property
     def url(self) -> str:
@@ -105,6 +106,7 @@ def card(practice: Practice, *, language: str = "") -> Card:
         cost=practice.cost,
         in_use=getattr(practice, "in_use_count", None),
         published_at=practice.published_at,
+        recommended_at=practice.recommended_at,
     )
 
 

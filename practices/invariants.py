@@ -7,13 +7,13 @@ from django.db.models.functions import Coalesce
 
 from elo_portal.core.models import SearchEntry
 from practices.indexing import AUDIENCES, KIND
-from practices.models import Practice, PracticeText
+from practices.models import Assignment, Practice, PracticeText
 
 NO_GROUP = Value(0)
 
 
 def broken() -> list[str]:
-    """A line for each practice that breaks a rule. Four queries."""
+    """A line for each practice that breaks a rule. Five queries."""
     return list(_broken())
 
 
@@ -29,6 +29,12 @@ def _broken() -> Iterator[str]:
         yield f"practice {entry.object_id} can be found and is not published"
     for entry in _with_another_audience():
         yield f"practice {entry.object_id} is found in {entry.language} by others than those who may see it"
+    waits = Q(step=Assignment.Step.REGIONAL, practice__status=Practice.Status.SUBMITTED)
+    waits |= Q(
+        step=Assignment.Step.NATIONAL, practice__status=Practice.Status.PUBLISHED, review__ended_at=None
+    )
+    for assignment in Assignment.objects.open().exclude(waits).order_by("pk"):
+        yield f"practice {assignment.practice_id} does not wait for the review that somebody was asked for"
 
 
 def _with_another_audience() -> Iterator[SearchEntry]:

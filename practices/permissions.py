@@ -1,6 +1,6 @@
 """Who may do what to a practice: pure functions of a viewer and a loaded practice.
 
-`practice.regions` must be prefetched. The commands ask the first two (`is_maker`, `is_judge`) and say
+`practice.regions` and, for those who may review, `practice.assignments` must be prefetched. The commands ask the first two (`is_maker`, `is_judge`) and say
 themselves what is not possible in the practice's state; the `can_...` predicates join both for pages.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Collection as Ids
 
 from elo_portal.core.viewers import Viewer
 from members.models import Group, Organisation
-from practices.models import Adoption, Collection, Comment, Enquiry, Practice
+from practices.models import Adoption, Assignment, Collection, Comment, Enquiry, Practice, Remark
 
 Status = Practice.Status
 WRITABLE = frozenset({Status.DRAFT, Status.RETURNED, Status.PUBLISHED})
@@ -29,13 +29,44 @@ def is_colleague(viewer: Viewer, practice: Practice) -> bool:
 def is_judge(viewer: Viewer, practice: Practice) -> bool:
     """A coordinator of one of its regions or an admin; of a national one a national reviewer or an admin.
 
-    Never somebody who made it: nobody decides on the work of their own organisation.
+    Also a coordinator of elsewhere or a reviewer who has been asked for this submission. Never somebody who
+    made it, and never somebody who has declared a conflict of interest.
     """
-    if not viewer.is_authenticated or is_maker(viewer, practice):
+    if not is_reviewing(viewer) or is_maker(viewer, practice):
+        return False
+    own = [one for one in practice.assignments.all() if one.reviewer_id == viewer.person_id]
+    if any(one.has_conflict for one in own):
         return False
     if viewer.is_admin or (practice.is_national and viewer.is_reviewer):
         return True
-    return any(region.pk in viewer.region_ids for region in practice.regions.all())
+    if any(region.pk in viewer.region_ids for region in practice.regions.all()):
+        return True
+    return any(_is_of_this_submission(one, practice) for one in own)
+
+
+def is_reviewing(viewer: Viewer) -> bool:
+    """Holds a role that reviews something."""
+    return viewer.is_coordinator or viewer.is_reviewer or viewer.is_admin
+
+
+def _is_of_this_submission(assignment: Assignment, practice: Practice) -> bool:
+    if assignment.step != Assignment.Step.REGIONAL:
+        return False
+    if assignment.state == Assignment.State.DONE:
+        return practice.submitted_at is not None and assignment.asked_at >= practice.submitted_at
+    return assignment.is_open
+
+
+def is_scorer(viewer: Viewer, practice: Practice) -> bool:
+    """Has been asked for the national review of it and has neither declined nor been replaced."""
+    if not (viewer.is_reviewer or viewer.is_admin) or is_maker(viewer, practice):
+        return False
+    return any(
+        one.reviewer_id == viewer.person_id
+        and one.step == Assignment.Step.NATIONAL
+        and (one.is_open or one.state == Assignment.State.DONE)
+        for one in practice.assignments.all()
+    )
 
 
 def can_create(viewer: Viewer) -> bool:
@@ -80,7 +111,34 @@ def can_withdraw(viewer: Viewer, practice: Practice) -> bool:
 
 def can_see_history(viewer: Viewer, practice: Practice) -> bool:
     """The words of reviewers are for makers and reviewers only."""
-    return is_maker(viewer, practice) or is_judge(viewer, practice)
+    return is_maker(viewer, practice) or is_judge(viewer, practice) or is_scorer(viewer, practice)
+
+
+def can_remark(viewer: Viewer, practice: Practice) -> bool:
+    """While it is in review its judges; during the national review the two who score it."""
+    if practice.status == Status.SUBMITTED:
+        return is_judge(viewer, practice)
+    return practice.status == Status.PUBLISHED and is_scorer(viewer, practice)
+
+
+def can_answer_remark(viewer: Viewer, remark: Remark) -> bool:
+    return remark.settled_at is None and is_maker(viewer, remark.practice)
+
+
+def can_score(viewer: Viewer, assignment: Assignment) -> bool:
+    """The one who was asked, while still a national reviewer (or an admin in place of one)."""
+    is_asked = assignment.step == Assignment.Step.NATIONAL and assignment.reviewer_id == viewer.person_id
+    return is_asked and assignment.is_open and is_scorer(viewer, assignment.practice)
+
+
+def can_propose_national(viewer: Viewer, practice: Practice) -> bool:
+    return practice.status == Status.PUBLISHED and is_judge(viewer, practice)
+
+
+def can_start_national(viewer: Viewer, practice: Practice) -> bool:
+    """Administrators and national reviewers, of what others have made."""
+    is_asked = viewer.is_admin or viewer.is_reviewer
+    return practice.status == Status.PUBLISHED and is_asked and not is_maker(viewer, practice)
 
 
 def can_see_contact(viewer: Viewer, practice: Practice) -> bool:

@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 
 from elo_portal.core import ticking
-from practices import mails
-from practices.commands import asking, scanning
+from practices import mails, review_mails
+from practices.commands import asking, scanning, tending
 
 __all__ = ["ask_adopters", "mails", "scan_attachments", "sweep_orphans"]
 __all__ = ["ask_adopters", "mails", "remind_groups"]
+
+__all__ = ["ask_adopters", "mails", "review_mails", "tend_reviews"]
 
 
 @ticking.job("practices.follow_ups", every=timedelta(hours=1))
@@ -32,3 +34,9 @@ def sweep_orphans(now: datetime) -> int:
 def remind_groups(now: datetime) -> int:
     """Remind groups to look at their shared practices again."""
     return asking.remind_groups(now=now)
+
+
+@ticking.job("practices.reviews", every=timedelta(hours=1))
+def tend_reviews(now: datetime) -> int:
+    """See to it that every submission has its reviewer, is answered in time or passed on."""
+    return tending.tend(now=now)

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from practices.views import (
     adopting,
+    assigning,
     attachments,
     browsing,
     collecting,
@@ -13,10 +14,14 @@ from practices.views import (
     figures,
     harmonising,
     mine,
+    national,
     papers,
     reading,
+    remarking,
     reviewing,
+    standing,
     uploads,
+    versions,
     writing,
 )
 
@@ -133,4 +138,60 @@ urlpatterns = [
     path(pgettext_lazy("url", "desk/reviews/<int:practice_id>/"), reviewing.review, name="review"),
     path(pgettext_lazy("url", "desk/reviews/<int:practice_id>/undo/"), reviewing.undo, name="undo"),
     path(pgettext_lazy("url", "me/practices/"), mine.my_practices, name="mine"),
+    # Reviewing in depth
+    path(pgettext_lazy("url", "desk/reviews/<int:practice_id>/fields/"), remarking.fields, name="fields"),
+    path(pgettext_lazy("url", "desk/reviews/<int:practice_id>/claim/"), assigning.claim, name="claim"),
+    path(
+        pgettext_lazy("url", "desk/reviews/assignments/<int:assignment_id>/decline/"),
+        assigning.decline,
+        name="decline",
+    ),
+    path(
+        pgettext_lazy("url", "desk/reviews/comments/<int:remark_id>/settle/"),
+        remarking.settle,
+        name="settle_remark",
+    ),
+    path(
+        pgettext_lazy("url", "desk/reviews/comments/<int:remark_id>/remove/"),
+        remarking.take_remark_back,
+        name="take_remark_back",
+    ),
+    path(
+        pgettext_lazy("url", "desk/reviews/<int:practice_id>/national/"), national.national, name="national"
+    ),
+    path(
+        pgettext_lazy("url", "desk/reviews/<int:practice_id>/national/propose/"),
+        national.propose,
+        name="propose_national",
+    ),
+    path(
+        pgettext_lazy("url", "desk/reviews/<int:practice_id>/national/start/"),
+        national.start,
+        name="start_national",
+    ),
+    path(
+        pgettext_lazy("url", "desk/reviews/national/<int:review_id>/call-off/"),
+        national.call_off,
+        name="call_national_off",
+    ),
+    path(
+        pgettext_lazy("url", "desk/reviews/assignments/<int:assignment_id>/undo/"),
+        national.undo_scores,
+        name="undo_scores",
+    ),
+    path(pgettext_lazy("url", "me/practices/<int:practice_id>/review/"), standing.standing, name="standing"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/versions/"), versions.version_list, name="versions"),
+    path(
+        pgettext_lazy("url", "practices/<slug:slug>/versions/compare/"),
+        versions.compare,
+        name="compare_versions",
+    ),
+    path(
+        pgettext_lazy("url", "practices/<slug:slug>/versions/<int:number>/"), versions.version, name="version"
+    ),
+    path(
+        pgettext_lazy("url", "practices/<slug:slug>/versions/<int:number>/hide/"),
+        versions.hide,
+        name="hide_version",
+    ),
 ]

@@ -15,8 +15,8 @@ from members.models import Membership, Person
 from members.queries.memberships import own_memberships, pending_memberships
 from practices import queries as practice_queries
 from practices.cards import Card
-from practices.models import Practice
-from practices.queries import Waiting
+from practices.models import Assignment, Practice
+from practices.queries import Waiting, assignments
 from seminars import queries as seminar_queries
 from seminars.models import Event, Registration
 
@@ -51,7 +51,7 @@ class Desk:
 
 
 def desk(*, viewer: Viewer, now: datetime) -> Desk:
-    """Five queries, however much waits."""
+    """Seven queries, however much waits."""
     to_review, newest = practice_queries.waiting_and_newest(
         viewer=viewer, today=timezone.localdate(now), waiting=SHOWN, newest=NEWEST
     )
@@ -72,6 +72,7 @@ def desk(*, viewer: Viewer, now: datetime) -> Desk:
         event_count=event_count,
         tasks=[
             *(_review_task(row) for row in to_review),
+            *(_score_task(one, now) for one in assignments.to_score(viewer=viewer)[:SHOWN]),
             *(_membership_task(membership) for membership in memberships),
         ],
         events=events,
@@ -91,8 +92,19 @@ def _review_task(row: Waiting) -> Task:
         url=reverse("practices:review", args=[row.practice_id]),
         action=_("Review"),
         due=row.due,
-        note=_("A suggested practice waits for your answer."),
+        note=str(row.holder.said),
         is_late=row.is_late,
+    )
+
+
+def _score_task(assignment: Assignment, now: datetime) -> Task:
+    return Task(
+        title=assignment.practice.text.title,
+        url=reverse("practices:national", args=[assignment.practice_id]),
+        action=_("Score"),
+        due=dates.until(timezone.localdate(assignment.due_at), today=timezone.localdate(now)),
+        note=_("National review"),
+        is_late=assignment.due_at < now,
     )
 
 

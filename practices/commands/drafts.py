@@ -15,10 +15,11 @@ from elo_portal.core.names import LANGUAGES
 from elo_portal.core.viewers import Viewer
 from members.models import Membership, Organisation
 from practices import completeness, content, indexing, permissions
-from practices.commands import moving, writing
+from practices.commands import moving, versions, writing
 from practices.content import Seen, Values
 from practices.fields import TEXT_FIELDS, TEXT_LENGTHS
-from practices.models import Practice, PracticeText
+from practices.models import Practice, PracticeText, Version
+from practices.queries import audiences
 
 Status = Practice.Status
 
@@ -47,6 +48,12 @@ class ChangedMeanwhile(DomainError):
     def __init__(self, theirs: dict[str, Any]) -> None:
         super().__init__()
         self.theirs = theirs
+
+
+class WiderThanPublished(DomainError):
+    message = _(
+        "It was reviewed for fewer people. To show it to more, withdraw it, make it a draft and submit it again."
+    )
 
 
 class NotFromHere(DomainError):
@@ -115,8 +122,8 @@ def save(
     since then stays theirs; one that both have changed raises ChangedMeanwhile and nothing is saved.
     A published practice stays published and is found by its new words at once.
 
-    Raises PermissionDenied, NotWritableNow, ChangedMeanwhile, PublishedMustStayComplete, NotFromHere,
-    NotYourGroup.
+    Raises PermissionDenied, NotWritableNow, ChangedMeanwhile, PublishedMustStayComplete, WiderThanPublished,
+    NotFromHere, NotYourGroup.
     """
     practice = moving.lock(practice_id)
     if not permissions.is_maker(actor, practice) or language not in LANGUAGES:
@@ -137,7 +144,7 @@ def save(
     if changed:
         _check_people(practice, mine, changed=changed, actor=actor, now=now)
         writing.write(practice, text, mine, changed=changed, now=now)
-        _refresh_if_published(practice)
+        _refresh_if_published(practice, changed=changed, actor=actor, now=now)
         audit.record(
             actor=actor, action="practices.save", target=practice, fields=_audited(changed, language)
         )
@@ -194,13 +201,20 @@ def _check_people(
         raise NotYourGroup
 
 
-def _refresh_if_published(practice: Practice) -> None:
+def _refresh_if_published(
+    practice: Practice, *, changed: frozenset[str], actor: Viewer, now: datetime
+) -> None:
     if practice.status != Status.PUBLISHED:
         return
     missing = completeness.missing(practice, moving.source_text(practice))
     if missing:
         raise PublishedMustStayComplete(missing)
+    if changed & {"visibility", "group_id"}:
+        reviewed = audiences.published(practice)
+        if reviewed is not None and not audiences.of(practice).is_within(reviewed):
+            raise WiderThanPublished
     indexing.put(practice)
+    versions.snapshot(practice, reason=Version.Reason.EDITED, actor=actor, now=now)
 
 
 def _audited(changed: frozenset[str], language: str) -> list[str]:

@@ -10,9 +10,9 @@ from django.db import transaction
 from elo_portal.core import audit
 from elo_portal.core.viewers import Viewer
 from practices import content, indexing, permissions
-from practices.commands import submission, writing
+from practices.commands import submission, versions, writing
 from practices.fields import TEXT_FIELDS
-from practices.models import Practice, PracticeText, Transition
+from practices.models import Practice, PracticeText, Transition, Version
 
 Status = Practice.Status
 ORDER = {Status.DRAFT: 0, Status.SUBMITTED: 1, Status.RETURNED: 2, Status.PUBLISHED: 3, Status.WITHDRAWN: 4}
@@ -68,8 +68,19 @@ def put(*, row: Imported, actor: Viewer, now: datetime) -> Practice:
         indexing.put(practice)
     else:
         indexing.remove(practice)
+    _keep_version(practice, moves=moves, actor=actor, now=now)
     audit.record(actor=actor, action="practices.import", target=practice, fields=changed, purpose=row.source)
     return practice
+
+
+def _keep_version(practice: Practice, *, moves: bool, actor: Viewer, now: datetime) -> None:
+    if practice.status == Status.PUBLISHED:
+        reason = Version.Reason.PUBLISHED if moves else Version.Reason.EDITED
+        at = practice.published_at if moves and practice.published_at else now
+        versions.snapshot(practice, reason=reason, actor=actor, now=at)
+    elif practice.status in {Status.SUBMITTED, Status.RETURNED} and moves:
+        at = practice.submitted_at or now
+        versions.snapshot(practice, reason=Version.Reason.SUBMITTED, actor=actor, now=at)
 
 
 def _practice(row: Imported, *, now: datetime) -> Practice:

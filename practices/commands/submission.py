@@ -7,12 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from elo_portal.core import mail
 from elo_portal.core.errors import DomainError
 from elo_portal.core.viewers import Viewer
-from practices import completeness, mails, permissions, queries
-from practices.commands import moving
-from practices.models import Practice
+from practices import completeness, permissions
+from practices.commands import assigning, moving, versions
+from practices.models import Assignment, Practice, Version
 
 Status = Practice.Status
 RESERVED = frozenset(  # first parts of other addresses below the library
@@ -33,7 +32,7 @@ class Incomplete(DomainError):
 
 @transaction.atomic
 def submit(*, practice_id: int, actor: Viewer, now: datetime) -> Practice:
-    """Send a draft, or one that was returned, to review; the reviewers get mail. It gets its address now.
+    """Send a draft, or one that was returned, to review; a reviewer is asked by mail. It gets its address now.
 
     Raises PermissionDenied, NotPossibleNow, Incomplete.
     """
@@ -47,15 +46,9 @@ def submit(*, practice_id: int, actor: Viewer, now: datetime) -> Practice:
         raise Incomplete(missing)
     give_slug(practice, text.title)
     practice.submitted_at = now
-    transition = moving.move(practice, Status.SUBMITTED, actor=actor, action="practices.submit", now=now)
-    for person in queries.reviewers_of(practice, now=now):
-        mail.queue(
-            mails.PracticeSubmitted,
-            to=person,
-            about=practice,
-            dedupe_key=f"{mails.PracticeSubmitted.name}:{transition.pk}:{person.pk}",
-            now=now,
-        )
+    moving.move(practice, Status.SUBMITTED, actor=actor, action="practices.submit", now=now)
+    versions.snapshot(practice, reason=Version.Reason.SUBMITTED, actor=actor, now=now)
+    assigning.ask_for_submission(practice, now=now)
     return practice
 
 
@@ -68,6 +61,7 @@ def take_back(*, practice_id: int, actor: Viewer, now: datetime) -> Practice:
     if practice.status != Status.SUBMITTED:
         raise moving.NotPossibleNow(practice)
     moving.move(practice, Status.DRAFT, actor=actor, action="practices.take_back", now=now)
+    assigning.release(practice, step=Assignment.Step.REGIONAL, now=now)
     return practice
 
 

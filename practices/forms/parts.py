@@ -13,7 +13,7 @@ from practices.fields import TEXT_FIELDS
 from practices.forms.labels import EXAMPLES
 from practices.forms.rows import RowsField
 from practices.forms.steps import StepForm
-from practices.models import PracticeText
+from practices.models import PracticeText, Remark
 
 BLANK_ROWS = 2
 FEWEST_ROWS = {"steps": 3, "links": 2, "partner_names": 2}
@@ -40,9 +40,16 @@ class Part:
     layout: str
     width: str
     rows: list[Row] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)  # of reviewers, not settled
 
 
-def parts(form: StepForm, *, source: PracticeText | None, theirs: Mapping[str, Any]) -> Iterator[Part]:
+def parts(
+    form: StepForm,
+    *,
+    source: PracticeText | None,
+    theirs: Mapping[str, Any],
+    remarks: Mapping[str, list[Remark]],
+) -> Iterator[Part]:
     """In the order of the form. `source`: the text that is translated; `theirs`: what others stored meanwhile."""
     for bound in form:
         if bound.name == PAIRED or bound.is_hidden:
@@ -57,6 +64,7 @@ def parts(form: StepForm, *, source: PracticeText | None, theirs: Mapping[str, A
             layout="one" if name in LINES else "two",
             width="s" if name in NARROW else "",
             rows=list(_rows(form, name)) if isinstance(bound.field, RowsField) else [],
+            remarks=list(remarks.get("partners" if name == "partner_names" else name, [])),
         )
 
 

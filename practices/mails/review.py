@@ -11,6 +11,7 @@ from django.urls import reverse
 from elo_portal.core import mail
 from elo_portal.core.viewers import Viewer
 from practices import permissions, queries
+from practices.labels import field_label
 from practices.models import Practice, Transition
 
 Status = Practice.Status
@@ -72,6 +73,14 @@ class AboutTransition(mail.Kind[Transition]):
 class PracticeReturned(AboutTransition):
     name = "practices.returned"
     template = "practices/mail/returned"
+
+    def context(
+        self, about: Transition, *, viewer: Viewer, now: datetime, params: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """With the comments on single fields that are not settled."""
+        unsettled = about.practice.remarks.filter(settled_at=None).order_by("at", "pk")
+        remarks = [{"remark": one, "label": field_label(one.field)} for one in unsettled]
+        return super().context(about, viewer=viewer, now=now, params=params) | {"remarks": remarks}
 
     def path(self, practice: Practice) -> str:
         return reverse("practices:edit", args=[practice.pk, 6])

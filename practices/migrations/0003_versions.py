@@ -27,4 +27,13 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('practice', 'number'), name='practices_version_number_once_a_practice')],
             },
         ),
+        migrations.AddField(
+            model_name='version',
+            name='hidden_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddConstraint(
+            model_name='version',
+            constraint=models.CheckConstraint(condition=models.Q(('hidden_at__isnull', True), ('contents', {}), _connector='OR'), name='practices_version_hidden_is_empty'),
+        ),
     ]

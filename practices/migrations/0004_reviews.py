@@ -93,4 +93,56 @@ class Migration(migrations.Migration):
             model_name='score',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='practices_score_has_a_reason'),
         ),
+        migrations.CreateModel(
+            name='NationalReview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('proposed_at', models.DateTimeField()),
+                ('started_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('average', models.DecimalField(blank=True, decimal_places=2, max_digits=3, null=True, verbose_name='average')),
+                ('is_recommended', models.BooleanField(default=False, verbose_name='recommended')),
+                ('recommended_before', models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='nationalreview',
+            name='practice',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='national_reviews', to='practices.practice'),
+        ),
+        migrations.AddField(
+            model_name='nationalreview',
+            name='proposed_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person'),
+        ),
+        migrations.AddField(
+            model_name='nationalreview',
+            name='started_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person'),
+        ),
+        migrations.AddField(
+            model_name='assignment',
+            name='review',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='practices.nationalreview'),
+        ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('review__isnull', True), ('step', 1)), models.Q(('review__isnull', False), ('step', 2)), _connector='OR'), name='practices_assignment_review_iff_national'),
+        ),
+        migrations.AddConstraint(
+            model_name='nationalreview',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('practice',), name='practices_nationalreview_one_open_a_practice'),
+        ),
+        migrations.AddConstraint(
+            model_name='nationalreview',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('started_at__isnull', True), ('started_by__isnull', True)), models.Q(('started_at__isnull', False), ('started_by__isnull', False)), _connector='OR'), name='practices_nationalreview_started_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='nationalreview',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('average__isnull', True), ('is_recommended', False)), models.Q(('average__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='practices_nationalreview_result_when_ended'),
+        ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'claimed']), ('step', 1)), fields=('practice',), name='practices_assignment_one_open_regional'),
+        ),
     ]

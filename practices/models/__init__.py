@@ -7,7 +7,7 @@ from practices.models.conversations import Comment, Enquiry, Thanks
 from practices.models.figures import DailyViews
 from practices.models.partners import Partner
 from practices.models.practices import VOCABULARIES, Practice
-from practices.models.reviews import Assignment, Remark, Score
+from practices.models.reviews import Assignment, NationalReview, Remark, Score
 from practices.models.searches import SavedSearch, Wish
 from practices.models.sharing import Commitment, SharedPractice
 from practices.models.texts import PracticeText
@@ -27,6 +27,7 @@ __all__ = [
     "Commitment",
     "DailyViews",
     "Enquiry",
+    "NationalReview",
     "Partner",
     "Practice",
     "PracticeText",

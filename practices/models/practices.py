@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -31,7 +32,8 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         """Published ones as their visibility says; unpublished ones to their makers and reviewers.
 
         Makers: the author, the contact person and the owner organisation's people. Reviewers: the
-        coordinators of the regions where it was made; of a national one the national reviewers. No query.
+        coordinators of the regions where it was made; of a national one the national reviewers; whoever has
+        been asked to review it. No query.
         """
         if viewer.is_admin:
             return self
@@ -44,6 +46,11 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         if viewer.is_authenticated:
             seen |= Q(author=viewer.person_id) | Q(contact=viewer.person_id)
             seen |= Q(owner__in=viewer.organisation_ids | viewer.contact_organisation_ids)
+        if viewer.is_reviewer or viewer.is_coordinator:
+            asked = apps.get_model("practices", "Assignment").objects.filter(
+                reviewer=viewer.person_id, state__in=["asked", "claimed", "done"]
+            )
+            seen |= Q(pk__in=asked.values("practice_id")) & ~Q(status=Practice.Status.DRAFT)
         if viewer.is_reviewer:
             seen |= Q(is_national=True) & ~Q(status=Practice.Status.DRAFT)
         if viewer.region_ids:

@@ -1,4 +1,4 @@
-"""Who reviews a practice, what they remark on its fields and how they score it."""
+"""Who reviews a practice, what they remark on its fields, how they score it and what came of that."""
 
 from datetime import datetime
 from typing import Self
@@ -13,10 +13,49 @@ from practices.models.practices import Practice
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def open(self) -> Self:
-        return self.filter(state__in=[Assignment.State.ASKED, Assignment.State.CLAIMED])
+        return self.filter(state__in=OPEN)
 
     def late(self, *, now: datetime) -> Self:
         return self.open().filter(due_at__lt=now)
+
+
+class NationalReview(models.Model):
+    """Step 2 of a published practice: proposed, started, then concluded by the scores of two, or called off."""
+
+    ONE_OPEN = "practices_nationalreview_one_open_a_practice"
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="national_reviews")
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    started_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    average = models.DecimalField(_("average"), max_digits=3, decimal_places=2, null=True, blank=True)
+    is_recommended = models.BooleanField(_("recommended"), default=False)
+    # The mark that the practice bore before: undoing the result gives it back.
+    recommended_before = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="practices_nationalreview_one_open_a_practice",
+                fields=["practice"],
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="practices_nationalreview_started_by_somebody",
+                condition=Q(started_at__isnull=True, started_by__isnull=True)
+                | Q(started_at__isnull=False, started_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="practices_nationalreview_result_when_ended",
+                condition=Q(average__isnull=True, is_recommended=False)
+                | Q(ended_at__isnull=False, average__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} of {self.practice_id}"
 
 
 class Assignment(models.Model):
@@ -37,6 +76,9 @@ class Assignment(models.Model):
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="assignments")
     step = models.PositiveSmallIntegerField(choices=Step)
+    review = models.ForeignKey(  # of step 2
+        NationalReview, on_delete=models.CASCADE, null=True, blank=True, related_name="assignments"
+    )
     reviewer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField()
@@ -56,6 +98,15 @@ class Assignment(models.Model):
                 fields=["practice", "step", "reviewer"],
                 condition=Q(state__in=["asked", "claimed"]),
             ),
+            models.UniqueConstraint(
+                name="practices_assignment_one_open_regional",
+                fields=["practice"],
+                condition=Q(step=1, state__in=["asked", "claimed"]),
+            ),
+            models.CheckConstraint(
+                name="practices_assignment_review_iff_national",
+                condition=Q(step=1, review__isnull=True) | Q(step=2, review__isnull=False),
+            ),
             models.CheckConstraint(
                 name="practices_assignment_ended_at_iff_ended",
                 condition=Q(state__in=["asked", "claimed"], ended_at__isnull=True)
@@ -69,8 +120,15 @@ class Assignment(models.Model):
         ]
         indexes = [models.Index(name="practices_assignment_reviewer", fields=["reviewer", "state", "due_at"])]
 
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
     def __str__(self) -> str:
         return f"#{self.pk} {self.practice_id} step {self.step} by {self.reviewer_id}: {self.state}"
+
+
+OPEN = frozenset({Assignment.State.ASKED, Assignment.State.CLAIMED})
 
 
 class Remark(models.Model):

@@ -25,12 +25,19 @@ class Version(models.Model):
     contents = models.JSONField()
     actor = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    hidden_at = models.DateTimeField(
+        null=True, blank=True
+    )  # it told what must not be told; contents are gone
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 name="practices_version_number_once_a_practice", fields=["practice", "number"]
-            )
+            ),
+            models.CheckConstraint(
+                name="practices_version_hidden_is_empty",
+                condition=models.Q(hidden_at__isnull=True) | models.Q(contents={}),
+            ),
         ]
 
     def __str__(self) -> str:

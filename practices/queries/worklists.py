@@ -1,49 +1,59 @@
-"""Work lists: what waits for a reviewer, what a maker has written, who may decide."""
+"""Work lists: what waits for a reviewer, what a maker has written."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from elo_portal.core import dates
 from elo_portal.core.joined import joined
 from elo_portal.core.viewers import Viewer
-from members.models import Authority, Membership, Person, RoleGrant
 from practices.cards import Card, card
-from practices.models import Practice, PracticeText, Transition
-from practices.queries import published
+from practices.models import Assignment, Practice, PracticeText, Transition
+from practices.queries import assignments, published
+from practices.queries.assignments import Holder
 
 REVIEWED_WITHIN = timedelta(days=21)
 
 
 def waiting_for_review(*, viewer: Viewer) -> QuerySet[Practice]:
-    """In review and the viewer's to decide on, the oldest first. One query."""
+    """In review and the viewer's to decide on, one's own and then the oldest first. One query.
+
+    Also what the viewer has been asked for from elsewhere; nothing about which the viewer has a conflict.
+    """
     if not viewer.is_authenticated:
         return Practice.objects.none()
-    waiting = Practice.objects.submitted().exclude(_made_by(viewer))
+    own = Assignment.objects.filter(reviewer=viewer.person_id, step=Assignment.Step.REGIONAL)
+    conflicts = own.filter(has_conflict=True).values("practice_id")
+    waiting = Practice.objects.submitted().exclude(_made_by(viewer)).exclude(pk__in=conflicts)
     if not viewer.is_admin:
         near = Q(pk__in=_in_regions(viewer.region_ids))
+        if viewer.is_coordinator or viewer.is_reviewer:
+            near |= Q(pk__in=own.open().values("practice_id"))
         if viewer.is_reviewer:
             near |= Q(is_national=True)
         waiting = waiting.filter(near)
-    return waiting.order_by("submitted_at", "pk")
+    is_own = Exists(own.open().filter(practice=OuterRef("pk")))
+    return waiting.order_by(is_own.desc(), "submitted_at", "pk")
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A practice that waits for a decision, and by when its makers should have one."""
+    """A practice that waits for a decision, by when its makers should have one, and who has it."""
 
     card: Card
     practice_id: int
     due: str  # "3 days late", "today", the day
     is_late: bool
+    holder: Holder
 
 
 def waiting(*, viewer: Viewer, today: date) -> list[Waiting]:
-    """The rows of `waiting_for_review` with their time. One query."""
-    return [_row(practice, today) for practice in published.for_cards(waiting_for_review(viewer=viewer))]
+    """The rows of `waiting_for_review` with their time, the viewer's own first. One query."""
+    practices = assignments.joined(published.for_cards(waiting_for_review(viewer=viewer)))
+    return _own_first(_row(practice, viewer, today) for practice in practices)
 
 
 def waiting_and_newest(
@@ -53,20 +63,29 @@ def waiting_and_newest(
     to_review = waiting_for_review(viewer=viewer).values("pk")[:waiting]
     latest = published.latest(viewer).values("pk")[:newest]
     found = published.for_cards(Practice.objects.filter(Q(pk__in=to_review) | Q(pk__in=latest)))
-    practices = list(found.order_by("submitted_at", "pk"))
-    rows = [_row(practice, today) for practice in practices if practice.status == Practice.Status.SUBMITTED]
+    practices = list(assignments.joined(found).order_by("submitted_at", "pk"))
+    submitted = [practice for practice in practices if practice.status == Practice.Status.SUBMITTED]
+    rows = _own_first(_row(practice, viewer, today) for practice in submitted)
     cards = [card(practice) for practice in practices if practice.status == Practice.Status.PUBLISHED]
     return rows, sorted(cards, key=lambda one: (one.published_at, one.pk), reverse=True)
 
 
-def _row(practice: Practice, today: date) -> Waiting:
-    due = due_at(practice)
+def _row(practice: Practice, viewer: Viewer, today: date) -> Waiting:
+    holder = assignments.joined_holder(practice, viewer=viewer)
+    due = due_at(practice, holder)
     due_on = timezone.localdate(due) if due else today
-    return Waiting(card(practice), practice.pk, dates.until(due_on, today=today), due_on < today)
+    return Waiting(card(practice), practice.pk, dates.until(due_on, today=today), due_on < today, holder)
 
 
-def due_at(practice: Practice) -> datetime | None:
-    """When the makers should have an answer."""
+def _own_first(rows: Iterable[Waiting]) -> list[Waiting]:
+    """Those before which the viewer has taken on or been asked for; else as they come."""
+    return sorted(rows, key=lambda row: not row.holder.is_mine)
+
+
+def due_at(practice: Practice, holder: Holder | None = None) -> datetime | None:
+    """When the makers should have an answer: as whoever has it was told, else 21 days after the submission."""
+    if holder is not None and holder.assignment is not None:
+        return holder.assignment.due_at
     return practice.submitted_at + REVIEWED_WITHIN if practice.submitted_at else None
 
 
@@ -80,30 +99,6 @@ def mine(*, viewer: Viewer) -> QuerySet[Practice]:
         texts=PracticeText.objects.only("practice", "language", "title", "summary"),
         transitions=Transition.objects.order_by("-at", "-pk"),
     )
-
-
-def reviewers_of(practice: Practice, *, now: datetime) -> list[Person]:
-    """Who may decide on it today: coordinators of its regions, of a national one the national reviewers.
-
-    Administrators where there is nobody else. Never its makers. One or two queries.
-    """
-    grants = RoleGrant.objects.valid_on(timezone.localdate(now))
-    regional = grants.filter(
-        role=RoleGrant.Role.COORDINATOR,
-        authority__in=Authority.objects.valid_on(timezone.localdate(now)),
-        authority__regions__in=practice.regions.all(),
-    )
-    national = grants.filter(role=RoleGrant.Role.REVIEWER) if practice.is_national else grants.none()
-    return _holders(practice, regional | national, now=now) or _holders(
-        practice, grants.filter(role=RoleGrant.Role.ADMIN), now=now
-    )
-
-
-def _holders(practice: Practice, grants: QuerySet[RoleGrant], *, now: datetime) -> list[Person]:
-    colleagues = Membership.objects.valid_on(timezone.localdate(now)).filter(organisation=practice.owner_id)
-    people = Person.objects.active().filter(pk__in=grants.values("person_id"))
-    people = people.exclude(pk__in=[pk for pk in (practice.author_id, practice.contact_id) if pk])
-    return list(people.exclude(pk__in=colleagues.values("person_id")).order_by("pk"))
 
 
 def _made_by(viewer: Viewer) -> Q:

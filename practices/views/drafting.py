@@ -26,6 +26,7 @@ from practices.forms.steps import StepForm, packed
 from practices.models import Practice, PracticeText
 from practices.queries import published
 from practices.queries.choices import Choices
+from practices.queries.remarks import ByField
 
 SIMILAR = 3
 
@@ -78,6 +79,7 @@ class Draft:
     source: PracticeText
     choices: Choices
     bound: StepForm | None = None
+    remarks: ByField = field(default_factory=dict)  # of reviewers, not settled
 
     @property
     def form(self) -> StepForm:
@@ -147,7 +149,8 @@ class Draft:
 
     def parts(self, outcome: Outcome | None) -> list[Part]:
         source = self.source if self.is_translation else None
-        return list(parts(self.form, source=source, theirs=outcome.theirs if outcome else {}))
+        theirs = outcome.theirs if outcome else {}
+        return list(parts(self.form, source=source, theirs=theirs, remarks=self.remarks))
 
 
 def store(draft: Draft, *, viewer: Viewer, now: datetime) -> Outcome:
@@ -187,7 +190,11 @@ def store(draft: Draft, *, viewer: Viewer, now: datetime) -> Outcome:
     )
 
 
-FIELDS: dict[type[DomainError], str] = {drafts.NotFromHere: "contact_id", drafts.NotYourGroup: "group_id"}
+FIELDS: dict[type[DomainError], str] = {
+    drafts.NotFromHere: "contact_id",
+    drafts.NotYourGroup: "group_id",
+    drafts.WiderThanPublished: "visibility",
+}
 
 
 def _shown(name: str) -> str:

@@ -1,6 +1,7 @@
 """What the viewer and the colleagues have written."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_safe
 from elo_portal.core.http import PageRequest, render_page
 from practices import permissions, queries
 from practices.models import Practice
-from practices.queries import figures
+from practices.queries import assignments, figures, remarks
+from practices.queries.assignments import Holder
 
 Status = Practice.Status
 
@@ -26,17 +28,34 @@ HEADINGS: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True)
+class Row:
+    """`holder`: who reviews it, while it is in review; `unanswered`: comments that wait for the makers."""
+
+    practice: Practice
+    holder: Holder | None
+    due_at: datetime | None
+    unanswered: int
+
+
+@dataclass(frozen=True)
 class Group:
     heading: str | Promise
-    practices: list[Practice]
+    rows: list[Row]
+
+    @property
+    def practices(self) -> list[Practice]:
+        return [row.practice for row in self.rows]
 
 
 @require_safe
 def my_practices(request: PageRequest) -> HttpResponse:
     """By state, the latest changes first."""
     practices = list(queries.mine(viewer=request.viewer))
+    assignments.load_for(practices, viewer=request.viewer)
+    unanswered = remarks.unanswered_counts([practice.pk for practice in practices])
+    rows = [_row(practice, request, unanswered.get(practice.pk, 0)) for practice in practices]
     groups = [
-        Group(heading, [practice for practice in practices if practice.status == status])
+        Group(heading, [row for row in rows if row.practice.status == status])
         for status, heading in HEADINGS.items()
     ]
     published = [practice.pk for practice in practices if practice.status == Status.PUBLISHED]
@@ -44,7 +63,13 @@ def my_practices(request: PageRequest) -> HttpResponse:
     for practice in practices:
         practice.figures = counted.get(practice.pk)  # type: ignore[attr-defined]
     context = {
-        "groups": [group for group in groups if group.practices],
+        "groups": [group for group in groups if group.rows],
         "may_propose": permissions.can_create(request.viewer),
     }
     return render_page(request, "practices/mine.html", context)
+
+
+def _row(practice: Practice, request: PageRequest, unanswered: int) -> Row:
+    is_waiting = practice.status == Status.SUBMITTED
+    holder = assignments.holder(practice, viewer=request.viewer) if is_waiting else None
+    return Row(practice, holder, queries.due_at(practice, holder), unanswered)

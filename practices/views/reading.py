@@ -20,10 +20,12 @@ from practices.cards import card
 from practices.commands import review
 from practices.levels import COST, EVIDENCE, MATURITY
 from practices.models import Practice
-from practices.queries import adoptions, attachments, conversations, figures, sharing
+from practices.queries import adoptions, assignments, attachments, conversations, figures, sharing
 from practices.queries import reading as read
 from practices.sections import facts, reading
 from practices.trails import trail
+
+SUBMITTED = Practice.Status.SUBMITTED
 
 
 @login_not_required
@@ -40,8 +42,10 @@ def practice_detail(request: PageRequest, slug: str) -> HttpResponse:
 
 
 def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
-    """What a practice shows to this viewer, and what the viewer may do with it. At most twelve queries."""
+    """What a practice shows to this viewer, and what the viewer may do with it. At most thirteen queries."""
     viewer, now = request.viewer, timezone.now()
+    assignments.load_for([practice], viewer=viewer)
+    holder = assignments.holder(practice, viewer=viewer) if practice.status == SUBMITTED else None
     shown = reading(practice.text)
     relatives = read.relatives(practice, viewer=viewer)
     use = adoptions.of_practice(practice, viewer=viewer)
@@ -82,12 +86,17 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
         "citation": citations.citation(practice, practice.text) if practice.published_at else "",
         "transitions": transitions,
         "latest": latest,
-        "due_at": queries.due_at(practice),
+        "due_at": queries.due_at(practice, holder),
+        "holder": holder,
         "may": {
             "write": permissions.can_write(viewer, practice),
             "take_back": permissions.can_take_back(viewer, practice),
             "reopen": permissions.can_reopen(viewer, practice),
             "review": permissions.can_review(viewer, practice),
+            "answer": permissions.is_maker(viewer, practice),
+            "propose_national": permissions.can_propose_national(viewer, practice),
+            "see_national": practice.status == Practice.Status.PUBLISHED
+            and (permissions.can_start_national(viewer, practice) or permissions.is_scorer(viewer, practice)),
             "withdraw": permissions.can_withdraw(viewer, practice),
             "undo": latest is not None and review.can_undo(viewer, practice, latest, now=now),
             "create": permissions.can_create(viewer),

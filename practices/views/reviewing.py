@@ -18,17 +18,22 @@ from practices.commands.submission import Incomplete
 from practices.forms.labels import CHECKS
 from practices.forms.reviews import DecisionForm, WithdrawalForm
 from practices.models import Practice
-from practices.queries import reading
+from practices.queries import assignments, audiences, reading, remarks
 from practices.views.reading import page_context
 
 
 @require_safe
 def review_list(request: PageRequest) -> HttpResponse:
-    """What waits for the viewer's decision, the oldest first. For those only who may decide at all."""
+    """What waits for the viewer: own reviews first, then the rest, then the national ones. For reviewers only."""
     viewer = request.viewer
-    if not (viewer.is_coordinator or viewer.is_reviewer or viewer.is_admin):
+    if not permissions.is_reviewing(viewer):
         raise PermissionDenied
-    context = {"waiting": queries.waiting(viewer=viewer, today=timezone.localdate())}
+    context = {
+        "waiting": queries.waiting(viewer=viewer, today=timezone.localdate()),
+        "to_score": assignments.to_score(viewer=viewer),
+        "proposed": assignments.proposed(viewer=viewer),
+        "today": timezone.localdate(),
+    }
     return render_page(request, "practices/reviews.html", context)
 
 
@@ -37,15 +42,24 @@ def review_list(request: PageRequest) -> HttpResponse:
 def review(request: PageRequest, practice_id: int) -> HttpResponse:
     """The practice as it will look, what to think of, and the decision."""
     practice = get_object_or_404(reading.readable(viewer=request.viewer), pk=practice_id)
+    assignments.load_for([practice], viewer=request.viewer)
     if not permissions.is_judge(request.viewer, practice):
         raise Http404
-    form = DecisionForm(request.POST if request.method == "POST" else kept_input.kept(request))
+    form = DecisionForm(
+        request.POST if request.method == "POST" else kept_input.kept(request),
+        audiences=audiences.narrower(practice),
+        submitted_at=practice.submitted_at,
+    )
     if request.method == "POST" and form.is_valid():
         if answer := _decide(request, practice, form):
             kept_input.forget(request)
             return answer
         practice = get_object_or_404(reading.readable(viewer=request.viewer), pk=practice_id)
-    context = page_context(request, practice) | {"form": form, "checks": CHECKS}
+    context = page_context(request, practice) | {
+        "form": form,
+        "checks": CHECKS,
+        "remark_count": sum(len(rows) for rows in remarks.open_by_field(practice).values()),
+    }
     status = 422 if request.method == "POST" else 200
     return render_page(request, "practices/review.html", context, status=status)
 
@@ -53,17 +67,34 @@ def review(request: PageRequest, practice_id: int) -> HttpResponse:
 def _decide(request: PageRequest, practice: Practice, form: DecisionForm) -> HttpResponse | None:
     """Carry it out and go on to the next; None where the form has to say something."""
     words, now, actor = form.cleaned_data["comment"], timezone.now(), request.viewer
+    seen = form.submission_read()
     try:
         if request.POST.get("decision") == "publish":
-            commands.publish(practice_id=practice.pk, comment=words, actor=actor, now=now)
+            commands.publish(
+                practice_id=practice.pk,
+                comment=words,
+                audience=form.audience_wanted(),
+                seen=seen,
+                actor=actor,
+                now=now,
+            )
             messages.success(
                 request, _("Published. The makers are told by mail. You can undo this for seven days.")
             )
         else:
-            commands.return_for_additions(practice_id=practice.pk, comment=words, actor=actor, now=now)
+            commands.return_for_additions(
+                practice_id=practice.pk, comment=words, seen=seen, actor=actor, now=now
+            )
             messages.success(request, _("Returned. The makers get your words by mail."))
     except commands.WordsNeeded as refusal:
         form.add_error("comment", str(refusal))
+        return None
+    except commands.WouldWiden as refusal:
+        form.add_error("audience", str(refusal))
+        return None
+    except commands.SubmittedAgain as refusal:
+        form.show_submission(Practice.objects.get(pk=practice.pk).submitted_at)
+        form.add_error(None, str(refusal))
         return None
     except Incomplete as refusal:
         for one in refusal.missing:

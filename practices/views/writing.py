@@ -23,7 +23,7 @@ from practices.fields import STEPS, step_of
 from practices.forms.starting import StartForm
 from practices.forms.steps import form_for
 from practices.models import Practice, PracticeText
-from practices.queries import attachments, choices, published, reading
+from practices.queries import attachments, choices, published, reading, remarks
 from practices.views import drafting
 
 LAST = len(STEPS)
@@ -102,6 +102,7 @@ def _open(request: PageRequest, practice_id: int, number: int) -> drafting.Draft
         text=by_language.get(language) or PracticeText(practice=practice, language=language),
         source=by_language[practice.source_language],
         choices=choices.Choices(practice, viewer=request.viewer, now=timezone.now()),
+        remarks=remarks.open_by_field(practice) if practice.slug else {},
     )
 
 

@@ -16,7 +16,7 @@ from elo_portal.pages.demo import library, network
 from members import invariants as member_invariants
 from members.models import Account, Organisation, Person
 from practices import invariants as practice_invariants
-from practices.models import Practice
+from practices.models import Assignment, Practice
 from seminars import invariants as seminar_invariants
 from seminars.models import Event
 from tests.members.factories import PersonFactory
@@ -98,7 +98,7 @@ def test_the_demo_network_is_as_large_as_promised(demo):
         Person.objects.count(),
         Practice.objects.count(),
         Event.objects.count() >= 8,
-    ) == (30, 40, 61, True)
+    ) == (30, 40, 62, True)
 
 
 def test_the_first_two_practices_are_those_of_the_seed_in_finnish_and_swedish(demo):
@@ -250,3 +250,23 @@ def test_the_coordinator_of_sisa_suomi_has_its_regions(demo):
     viewer = viewers.of_person(person.pk, now=TODAY)
 
     assert (viewer.is_coordinator, len(viewer.region_ids)) == (True, 2)
+
+
+def test_the_demo_shows_reviews_in_every_state(demo):
+    states = {
+        (step, state) for step, state in Assignment.objects.values_list("step", "state").order_by().distinct()
+    }
+
+    assert states == {
+        (1, "asked"),
+        (1, "declined"),
+        (1, "done"),
+        (1, "released"),
+        (2, "asked"),
+        (2, "claimed"),
+        (2, "done"),
+    }
+    recommended = Practice.objects.filter(recommended_at__isnull=False)
+    assert set(recommended.values_list("key", flat=True)) == {"saattaen-toiselle-asteelle", "pari-ruudulla"}
+    assert Practice.objects.get(status="returned").remarks.exclude(answer="").count() == 2
+    assert Practice.objects.get(key="saattaen-toiselle-asteelle").versions.count() == 2

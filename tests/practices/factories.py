@@ -7,9 +7,19 @@ import factory
 from factory.django import DjangoModelFactory
 
 from practices import indexing
-from practices.models import Adoption, Commitment, Practice, PracticeText, SharedPractice
+from practices.models import (
+    Adoption,
+    Assignment,
+    Commitment,
+    NationalReview,
+    Practice,
+    PracticeText,
+    Remark,
+    Score,
+    SharedPractice,
+)
 from tests.factories import NOW
-from tests.members.factories import OrganisationFactory, PersonFactory, group, region, term
+from tests.members.factories import OrganisationFactory, PersonFactory, authority, group, region, term
 
 Status = Practice.Status
 LONG_AGO = NOW - timedelta(days=60)
@@ -97,7 +107,7 @@ def built(*, regions: tuple[int, ...] = (), **fields: Any) -> Practice:
     practice = Practice(
         pk=1, **{"owner_id": 1, "author_id": 2, "contact_id": 3, "status": Status.DRAFT} | fields
     )
-    practice._prefetched_objects_cache = {"regions": [region_of(pk) for pk in regions]}
+    practice._prefetched_objects_cache = {"regions": [region_of(pk) for pk in regions], "assignments": []}
     return practice
 
 
@@ -177,3 +187,67 @@ class CommitmentFactory(DjangoModelFactory[Commitment]):
     starts_on = (NOW - timedelta(days=14)).date()
     made_by = factory.SubFactory(PersonFactory)
     at = NOW - timedelta(days=14)
+
+
+class AssignmentFactory(DjangoModelFactory[Assignment]):
+    """A coordinator of Sisä-Suomi was asked yesterday to review a submission of Pirkanmaa."""
+
+    class Meta:
+        model = Assignment
+
+    practice = factory.SubFactory(PracticeFactory, submitted=True)
+    step = Assignment.Step.REGIONAL
+    reviewer = factory.LazyFunction(lambda: PersonFactory(coordinator_of=authority("04"), login=True))
+    asked_at = NOW - timedelta(days=1)
+    due_at = NOW + timedelta(days=20)
+
+    class Params:
+        claimed = factory.Trait(state=Assignment.State.CLAIMED)
+        national = factory.Trait(
+            practice=factory.SubFactory(PracticeFactory),
+            step=Assignment.Step.NATIONAL,
+            review=factory.LazyAttribute(lambda one: NationalReviewFactory(practice=one.practice)),
+            reviewer=factory.LazyFunction(lambda: PersonFactory(is_reviewer=True, login=True)),
+        )
+
+
+class NationalReviewFactory(DjangoModelFactory[NationalReview]):
+    """Started yesterday by an administrator; nobody has been asked. `proposed`: it only waits to be started."""
+
+    class Meta:
+        model = NationalReview
+
+    practice = factory.SubFactory(PracticeFactory)
+    proposed_by = factory.LazyFunction(lambda: PersonFactory(is_admin=True))
+    proposed_at = NOW - timedelta(days=1)
+    started_by = factory.SelfAttribute("proposed_by")
+    started_at = factory.SelfAttribute("proposed_at")
+
+    class Params:
+        proposed = factory.Trait(started_by=None, started_at=None)
+
+
+class RemarkFactory(DjangoModelFactory[Remark]):
+    """A coordinator's remark on the results of a submission, yesterday, without an answer."""
+
+    class Meta:
+        model = Remark
+
+    practice = factory.SubFactory(PracticeFactory, submitted=True)
+    field = "results"
+    text = "Mistä tämä tiedetään?"
+    author = factory.LazyFunction(lambda: PersonFactory(coordinator_of=authority("04"), login=True))
+    at = NOW - timedelta(hours=20)
+
+
+def score_all(assignment: Assignment, points: int = 2, **other: int) -> None:
+    """Points with a reason on every criterion; `evidence=0` makes one differ."""
+    Score.objects.bulk_create(
+        Score(
+            assignment=assignment,
+            criterion=criterion,
+            points=other.get(criterion, points),
+            reason="Perustelu.",
+        )
+        for criterion in Score.Criterion.values
+    )

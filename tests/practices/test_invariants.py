@@ -5,8 +5,9 @@ import pytest
 from elo_portal.core.models import SearchEntry
 from practices import invariants
 from practices.models import Practice
+from tests.factories import NOW
 from tests.members.factories import group
-from tests.practices.factories import PracticeFactory
+from tests.practices.factories import AssignmentFactory, PracticeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +52,16 @@ def test_each_damage_is_named_with_the_practice(damage):
 
     assert lines
     assert all(str(practice.pk) in line for line in lines)
+
+
+def test_nobody_is_asked_for_a_review_that_nothing_waits_for():
+    fine, decided = AssignmentFactory(), AssignmentFactory(practice=PracticeFactory())
+    ended = AssignmentFactory(national=True)
+    ended.review.ended_at = NOW
+    ended.review.save()
+
+    assert invariants.broken() == [
+        f"practice {one.practice_id} does not wait for the review that somebody was asked for"
+        for one in (decided, ended)
+    ]
+    assert fine.is_open
