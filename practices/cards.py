@@ -40,6 +40,8 @@ class Card:
     maturity: int | None
     evidence_level: int | None
     published_at: datetime | None
+    is_idea: bool = False
+    is_flagged: bool = False  # nobody has confirmed for long that it still holds
 
     @property
     def url(self) -> str:
@@ -97,6 +99,8 @@ def card(practice: Practice, *, language: str = "") -> Card:
         maturity=practice.maturity,
         evidence_level=practice.evidence_level,
         published_at=practice.published_at,
+        is_idea=practice.is_idea,
+        is_flagged=practice.is_flagged,
     )
 
 

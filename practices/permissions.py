@@ -1,6 +1,7 @@
 """Who may do what to a practice: pure functions of a viewer and a loaded practice.
 
-`practice.regions` must be prefetched. The commands ask the first two (`is_maker`, `is_judge`) and say
+`practice.regions` must be prefetched; partners and co-authors are asked only of those who are not of the owner
+organisation. Rights follow the organisation (see docs/adr): the author alone is a credit, no right. The commands ask the first two (`is_maker`, `is_judge`) and say
 themselves what is not possible in the practice's state; the `can_...` predicates join both for pages.
 """
 
@@ -13,10 +14,23 @@ SUBMITTABLE = frozenset({Status.DRAFT, Status.RETURNED})
 
 
 def is_maker(viewer: Viewer, practice: Practice) -> bool:
-    """The author, the contact person and everybody of the owner organisation."""
+    """Everybody of the owner organisation, and co-authors while they belong to one of the partners."""
     if not viewer.is_authenticated:
         return False
-    return viewer.person_id in (practice.author_id, practice.contact_id) or is_colleague(viewer, practice)
+    return is_colleague(viewer, practice) or (is_partner(viewer, practice) and has_written(viewer, practice))
+
+
+def is_partner(viewer: Viewer, practice: Practice) -> bool:
+    """Of an organisation that makes it together with the owner."""
+    if not viewer.organisation_ids:
+        return False
+    return any(partner.organisation_id in viewer.organisation_ids for partner in practice.partners.all())
+
+
+def has_written(viewer: Viewer, practice: Practice) -> bool:
+    """Author, contact person or co-author, now or once: a credit, and a reason not to judge it."""
+    named = viewer.person_id in (practice.author_id, practice.contact_id)
+    return named or any(person.pk == viewer.person_id for person in practice.co_authors.all())
 
 
 def is_colleague(viewer: Viewer, practice: Practice) -> bool:
@@ -26,13 +40,15 @@ def is_colleague(viewer: Viewer, practice: Practice) -> bool:
 def is_judge(viewer: Viewer, practice: Practice) -> bool:
     """A coordinator of one of its regions or an admin; of a national one a national reviewer or an admin.
 
-    Never somebody who made it: nobody decides on the work of their own organisation.
+    Never somebody who made it: nobody decides on the work of their own organisation, or on what they wrote
+    before they left it.
     """
-    if not viewer.is_authenticated or is_maker(viewer, practice):
+    if not viewer.is_authenticated or is_colleague(viewer, practice):
         return False
-    if viewer.is_admin or (practice.is_national and viewer.is_reviewer):
-        return True
-    return any(region.pk in viewer.region_ids for region in practice.regions.all())
+    near = any(region.pk in viewer.region_ids for region in practice.regions.all())
+    if not (viewer.is_admin or (practice.is_national and viewer.is_reviewer) or near):
+        return False
+    return not has_written(viewer, practice)
 
 
 def can_create(viewer: Viewer) -> bool:
@@ -68,6 +84,23 @@ def can_discard(viewer: Viewer, practice: Practice) -> bool:
 
 def can_review(viewer: Viewer, practice: Practice) -> bool:
     return practice.status == Status.SUBMITTED and is_judge(viewer, practice)
+
+
+def can_confirm(viewer: Viewer, practice: Practice) -> bool:
+    """That it still holds: its makers, and whoever may decide on it when they do not answer."""
+    is_open = practice.status == Status.PUBLISHED
+    return is_open and (is_maker(viewer, practice) or is_judge(viewer, practice))
+
+
+def can_renew(viewer: Viewer, practice: Practice) -> bool:
+    """An archived one, back into the library."""
+    is_archived = practice.status == Status.ARCHIVED
+    return is_archived and (is_maker(viewer, practice) or is_judge(viewer, practice))
+
+
+def can_name_authors(viewer: Viewer, practice: Practice) -> bool:
+    """Co-authors may be changed wherever something is written, and in review."""
+    return practice.status != Status.ARCHIVED and is_maker(viewer, practice)
 
 
 def can_withdraw(viewer: Viewer, practice: Practice) -> bool:

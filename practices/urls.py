@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from practices.views import adopting, browsing, mine, reading, reviewing, writing
+from practices.views import adopting, browsing, caring, mine, reading, reviewing, writing
 
 app_name = "practices"
 
@@ -25,6 +25,15 @@ urlpatterns = [
         reviewing.withdraw,
         name="withdraw",
     ),
+    path(
+        pgettext_lazy("url", "practices/submit/<int:practice_id>/authors/"), caring.authors, name="co_authors"
+    ),
+    path(
+        pgettext_lazy("url", "practices/submit/<int:practice_id>/translations/<slug:language>/"),
+        caring.check_translation,
+        name="check_translation",
+    ),
+    path(pgettext_lazy("url", "practices/<slug:slug>/still-valid/"), caring.fresh, name="fresh"),
     path(pgettext_lazy("url", "practices/<slug:slug>/"), reading.practice_detail, name="detail"),
     path(pgettext_lazy("url", "practices/<slug:slug>/adopt/"), adopting.adopt, name="adopt"),
     path(pgettext_lazy("url", "adoptions/<int:adoption_id>/"), adopting.adoption, name="adoption"),

@@ -15,7 +15,7 @@ from members.queries.memberships import own_memberships, pending_memberships
 from practices import queries as practice_queries
 from practices.cards import Card
 from practices.models import Practice
-from practices.queries import Waiting
+from practices.queries import Neglected, Waiting
 from seminars import queries as seminar_queries
 from seminars.models import Event, Registration
 
@@ -49,14 +49,15 @@ class Desk:
 
 def desk(*, viewer: Viewer, now: datetime) -> Desk:
     """At most twelve queries, however much waits."""
-    to_review, newest = practice_queries.waiting_and_newest(
-        viewer=viewer, today=timezone.localdate(now), waiting=SHOWN + 1, newest=NEWEST
+    to_review, newest, neglected = practice_queries.for_desk(
+        viewer=viewer, today=timezone.localdate(now), waiting=SHOWN + 1, newest=NEWEST, neglected=SHOWN
     )
     late = sum(row.is_late for row in to_review)
     waiting = pending_memberships(viewer=viewer)
     shown = list(waiting[: SHOWN + 1])
     tasks = [_review_task(row) for row in to_review[:SHOWN]]
     tasks += [_membership_task(membership) for membership in shown[:SHOWN]]
+    tasks += [_neglected_task(one) for one in neglected]
     events = seminar_queries.managed_by(viewer=viewer) if viewer.is_coordinator or viewer.is_admin else None
     return Desk(
         review_count=_reviews(viewer).count() if len(to_review) > SHOWN else len(to_review),
@@ -97,6 +98,21 @@ def _membership_task(membership: Membership) -> Task:
     )
 
 
+def _neglected_task(one: Neglected) -> Task:
+    note, due = _("Nobody has confirmed for sixty days that this practice still holds: %(organisation)s"), ""
+    if one.has_no_contact:
+        note = _("This practice has no contact person: %(organisation)s")
+    if one.flagged_at is not None:
+        due = _("since %(day)s") % {"day": dates.day(one.flagged_at, weekday=False, year=False)}
+    return Task(
+        title=one.card.title,
+        url=reverse("practices:fresh", args=[one.card.slug]),
+        action=_("Look at it"),
+        due=due,
+        note=note % {"organisation": one.card.owner},
+    )
+
+
 @dataclass(frozen=True)
 class Mine:
     """What is mine and what comes next."""
@@ -107,6 +123,7 @@ class Mine:
     registrations: list[Registration]
     memberships: list[Membership]
     returned: list[Practice] = field(default_factory=list)
+    asked: list[Practice] = field(default_factory=list)  # whether they still hold
 
 
 def mine(*, viewer: Viewer, now: datetime) -> Mine:
@@ -120,4 +137,5 @@ def mine(*, viewer: Viewer, now: datetime) -> Mine:
         registrations=list(seminar_queries.my_registrations(viewer.person_id, now=now)[:SHOWN]),
         memberships=list(own_memberships(viewer=viewer)),
         returned=[practice for practice in shown if practice.status == Practice.Status.RETURNED],
+        asked=[one for one in shown if one.status == Practice.Status.PUBLISHED and one.asked_at],
     )

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from elo_portal.core import mail, markup
 from elo_portal.core.errors import DomainError
 from elo_portal.core.viewers import Viewer
-from members.models import Person
 from practices import completeness, indexing, mails, permissions
 from practices.commands import moving
 from practices.commands.submission import Incomplete
 from practices.models import Practice, Transition
+from practices.queries import answering
 from practices.states import UNDONE
 
 Status = Practice.Status
@@ -139,8 +139,7 @@ def _for_decision(practice_id: int, actor: Viewer) -> Practice:
 def _tell_makers(
     kind: type[mails.AboutTransition], practice: Practice, transition: Transition, *, now: datetime
 ) -> None:
-    makers = Person.objects.active().filter(pk__in={practice.author_id, practice.contact_id} - {None})
-    for person in makers.exclude(pk=transition.actor_id):
+    for person in answering.makers_to_tell(practice).exclude(pk=transition.actor_id):
         mail.queue(
             kind,
             to=person,

@@ -18,7 +18,9 @@ from practices.models import PracticeText
 BLANK_ROWS = 2
 FEWEST_ROWS = {"steps": 3, "links": 2, "partner_names": 2}
 PAIRED = "partner_roles"  # drawn beside the names
-LINES = frozenset({"maturity", "evidence_level", "cost"})  # one choice a line: they explain themselves
+LINES = frozenset(
+    {"maturity", "evidence_level", "cost", "licence"}
+)  # one choice a line: they explain themselves
 NARROW = frozenset({"started_on", "ended_on"})
 
 
@@ -40,10 +42,20 @@ class Part:
     layout: str
     width: str
     rows: list[Row] = field(default_factory=list)
+    warnings: list[SafeString] = field(default_factory=list)  # what looks like personal data
 
 
-def parts(form: StepForm, *, source: PracticeText | None, theirs: Mapping[str, Any]) -> Iterator[Part]:
-    """In the order of the form. `source`: the text that is translated; `theirs`: what others stored meanwhile."""
+def parts(
+    form: StepForm,
+    *,
+    source: PracticeText | None,
+    theirs: Mapping[str, Any],
+    warnings: Mapping[str, list[SafeString]],
+) -> Iterator[Part]:
+    """In the order of the form. `source`: the text that is translated; `theirs`: what others stored meanwhile.
+
+    `warnings`: what looks like personal data in what is stored, by field.
+    """
     for bound in form:
         if bound.name == PAIRED or bound.is_hidden:
             continue
@@ -57,6 +69,7 @@ def parts(form: StepForm, *, source: PracticeText | None, theirs: Mapping[str, A
             layout="one" if name in LINES else "two",
             width="s" if name in NARROW else "",
             rows=list(_rows(form, name)) if isinstance(bound.field, RowsField) else [],
+            warnings=warnings.get(name, []),
         )
 
 

@@ -12,7 +12,8 @@ from elo_portal.core.viewers import Viewer
 from members.models import Authority, Membership, Person, RoleGrant
 from practices.cards import Card, card
 from practices.models import Practice, Transition
-from practices.queries import published
+from practices.models.practices import made_by
+from practices.queries import freshness, published
 
 REVIEWED_WITHIN = timedelta(days=21)
 
@@ -21,7 +22,7 @@ def waiting_for_review(*, viewer: Viewer) -> QuerySet[Practice]:
     """In review and the viewer's to decide on, the oldest first. One query, four for cards; `.count()` one."""
     if not viewer.is_authenticated:
         return Practice.objects.none()
-    waiting = Practice.objects.submitted().exclude(_made_by(viewer))
+    waiting = Practice.objects.submitted().exclude(_touched_by(viewer))
     if not viewer.is_admin:
         near = Q(pk__in=_in_regions(viewer.region_ids))
         if viewer.is_reviewer:
@@ -49,13 +50,38 @@ def waiting_and_newest(
     *, viewer: Viewer, today: date, waiting: int, newest: int
 ) -> tuple[list[Waiting], list[Card]]:
     """The first rows of both lists, for one page. Four queries in all."""
+    rows, cards, _uncared = for_desk(viewer=viewer, today=today, waiting=waiting, newest=newest, neglected=0)
+    return rows, cards
+
+
+@dataclass(frozen=True)
+class Neglected:
+    """A published practice that nobody answers for."""
+
+    card: Card
+    flagged_at: datetime | None
+    has_no_contact: bool  # else nobody has confirmed that it still holds
+
+
+def for_desk(
+    *, viewer: Viewer, today: date, waiting: int, newest: int, neglected: int
+) -> tuple[list[Waiting], list[Card], list[Neglected]]:
+    """What waits, the newest, and what nobody answers for: the first rows of each. Four queries in all."""
     to_review = waiting_for_review(viewer=viewer).values("pk")[:waiting]
     latest = published.latest(viewer).values("pk")[:newest]
-    found = published.for_cards(Practice.objects.filter(Q(pk__in=to_review) | Q(pk__in=latest)))
-    practices = list(found.order_by("submitted_at", "pk"))
+    uncared = freshness.neglected(viewer=viewer).values("pk")[:neglected]
+    wanted = Q(pk__in=to_review) | Q(pk__in=latest) | Q(pk__in=uncared)
+    practices = list(published.for_cards(Practice.objects.filter(wanted)).order_by("submitted_at", "pk"))
     rows = [_row(practice, today) for practice in practices if practice.status == Practice.Status.SUBMITTED]
-    cards = [card(practice) for practice in practices if practice.status == Practice.Status.PUBLISHED]
-    return rows, sorted(cards, key=lambda one: (one.published_at, one.pk), reverse=True)
+    shown = [practice for practice in practices if practice.status == Practice.Status.PUBLISHED]
+    cards = sorted(map(card, shown), key=lambda one: (one.published_at, one.pk), reverse=True)
+    lost = [practice for practice in shown if freshness.is_neglected(practice, viewer=viewer)]
+    lost.sort(key=lambda one: (one.flagged_at is None, one.flagged_at, one.pk))
+    return (
+        rows,
+        cards[:newest],
+        [Neglected(card(one), one.flagged_at, one.contact_id is None) for one in lost[:neglected]],
+    )
 
 
 def _row(practice: Practice, today: date) -> Waiting:
@@ -70,12 +96,12 @@ def due_at(practice: Practice) -> datetime | None:
 
 
 def mine(*, viewer: Viewer) -> QuerySet[Practice]:
-    """What the viewer wrote, answers for, or shares with colleagues, the latest changes first. Three queries."""
+    """What the viewer may write on: of the own organisations, and as a co-author. Three queries."""
     if not viewer.is_authenticated:
         return Practice.objects.none()
     latest_first = Transition.objects.order_by("-at", "-pk")
     return (
-        Practice.objects.filter(_made_by(viewer))
+        Practice.objects.filter(made_by(viewer))
         .select_related("owner", "author")
         .prefetch_related("texts", Prefetch("transitions", queryset=latest_first))
         .order_by("-updated_at", "-pk")
@@ -103,15 +129,17 @@ def _holders(practice: Practice, grants: QuerySet[RoleGrant], *, now: datetime) 
     colleagues = Membership.objects.valid_on(timezone.localdate(now)).filter(organisation=practice.owner_id)
     people = Person.objects.active().filter(pk__in=grants.values("person_id"))
     people = people.exclude(pk__in=[pk for pk in (practice.author_id, practice.contact_id) if pk])
+    people = people.exclude(
+        pk__in=Practice.co_authors.through.objects.filter(practice=practice).values("person_id")
+    )
     return list(people.exclude(pk__in=colleagues.values("person_id")).order_by("pk"))
 
 
-def _made_by(viewer: Viewer) -> Q:
-    return (
-        Q(author=viewer.person_id)
-        | Q(contact=viewer.person_id)
-        | Q(owner__in=viewer.organisation_ids | viewer.contact_organisation_ids)
-    )
+def _touched_by(viewer: Viewer) -> Q:
+    """Made by the viewer or the viewer's organisations, now or once: not theirs to decide on."""
+    written = Practice.co_authors.through.objects.filter(person=viewer.person_id)
+    named = Q(author=viewer.person_id) | Q(contact=viewer.person_id)
+    return named | Q(pk__in=written.values("practice_id")) | made_by(viewer)
 
 
 def _in_regions(region_ids: Iterable[int]) -> QuerySet[object]:  # type: ignore[type-var]

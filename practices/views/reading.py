@@ -1,23 +1,21 @@
 """One practice."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from elo_portal.core.http import PageRequest, render_page
 from practices import permissions, queries, slots
 from practices.cards import card
+from practices.care import care_of
 from practices.commands import review
 from practices.levels import COST, EVIDENCE, MATURITY
 from practices.models import Practice
-from practices.queries import adoptions
+from practices.queries import adoptions, answering
 from practices.queries import reading as read
 from practices.sections import facts, reading
 
@@ -45,7 +43,7 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
         "maturity": MATURITY.get(practice.maturity or 0),
         "evidence": EVIDENCE.get(practice.evidence_level) if practice.evidence_level is not None else None,
         "cost": COST.get(practice.cost),
-        "other_languages": list(_other_languages(practice)),
+        "care": care_of(practice, authors=answering.authors_of(practice, viewer=viewer)),
         "contact": read.contact_of(practice, viewer=viewer, now=now),
         "original": read.original(practice, viewer=viewer),
         "variants": read.variants(practice, viewer=viewer),
@@ -61,16 +59,11 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
             "reopen": permissions.can_reopen(viewer, practice),
             "review": permissions.can_review(viewer, practice),
             "withdraw": permissions.can_withdraw(viewer, practice),
+            "confirm": permissions.can_confirm(viewer, practice),
+            "renew": permissions.can_renew(viewer, practice),
             "undo": latest is not None and review.can_undo(viewer, practice, latest, now=now),
             "create": permissions.can_create(viewer),
             "adopt": permissions.can_adopt(viewer, practice),
             "confirm_maturity": permissions.can_confirm_maturity(viewer, practice),
         },
     }
-
-
-def _other_languages(practice: Practice) -> Iterator[dict[str, str]]:
-    for code in practice.readable_texts:
-        if code != practice.text.language and practice.slug:
-            with override(code):
-                yield {"code": code, "url": reverse("practices:detail", args=[practice.slug])}

@@ -77,8 +77,8 @@ def test_detail_needs_the_same_queries_for_one_variant_and_for_three(
     page(client, practice)
 
     # session, account, viewer; practice with its people, texts, regions, terms, partners; contact's title;
-    # variants with owner and type, their texts, regions, terms; the trail: presentations; adoptions
-    with django_assert_num_queries(15):
+    # variants with owner and type, their texts, regions, terms; the trail: presentations; adoptions; co-authors
+    with django_assert_num_queries(16):
         page(client, practice)
 
 
@@ -147,7 +147,11 @@ def test_each_viewer_is_offered_what_they_may_do(client, signed_in):
         for one in (client, signed_in(maker), signed_in(coordinator))
     ]
 
-    assert offered == [set(), {"write", "withdraw", "create"}, {"withdraw", "confirm_maturity"}]
+    assert offered == [
+        set(),
+        {"write", "withdraw", "create", "confirm"},
+        {"withdraw", "confirm_maturity", "confirm"},
+    ]
 
 
 def test_the_text_is_in_the_readers_language_if_there_is_one(client):
