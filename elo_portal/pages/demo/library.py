@@ -8,7 +8,7 @@ from django.utils import timezone
 from elo_portal.core import viewers
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
-from elo_portal.pages.demo import adoptions
+from elo_portal.pages.demo import adoptions, care
 from elo_portal.pages.demo.files import each
 from elo_portal.pages.demo.network import groups_by_region_code
 from members.models import Organisation, Person, Region, RoleGrant
@@ -23,6 +23,7 @@ def load(*, now: datetime) -> None:
     """Practices first: events name the ones that they present."""
     _load_practices(now=now)
     adoptions.load(source=SOURCE)
+    care.load(source=SOURCE)
     _load_events(now=now)
 
 
