@@ -31,6 +31,7 @@ class Warned:
     label: Words
     language: Words
     words: SafeString
+    plain: str  # field and finding in one line without markup
 
 
 def words(finding: Finding) -> SafeString:
@@ -47,4 +48,11 @@ def by_field(found: Iterable[InField]) -> dict[str, list[SafeString]]:
 
 def listed(found: Iterable[InField]) -> Iterator[Warned]:
     for one in found:
-        yield Warned(one.field, LABELS[one.field], LANGUAGE_NAMES[one.language], words(one.finding))
+        finding, label = one.finding, LABELS[one.field]
+        yield Warned(
+            field=one.field,
+            label=label,
+            language=LANGUAGE_NAMES[one.language],
+            words=words(finding),
+            plain=f"{label} – {LOOKS_LIKE[finding.kind]} {finding.text}",
+        )

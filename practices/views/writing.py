@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -121,7 +120,7 @@ def _posted(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
     if outcome.changed_by_others:
         messages.info(request, outcome.others_said)
     for one in draft.warned:
-        messages.warning(request, format_html("{}: {}", one.label, one.words))
+        messages.warning(request, one.plain)
     return _go_on(request, draft)
 
 

@@ -349,3 +349,11 @@ def test_my_page_asks_too(signed_in):
     html = signed_in(maker_of(practice)).get(reverse("pages:me")).content.decode()
 
     assert f'href="{fresh_url(practice)}"' in html
+
+
+def test_what_looks_personal_is_said_in_plain_words_after_saving(writer, draft):
+    values = posted(writer, url(draft, 2), need="Soita 040 123 4567.")
+
+    html = writer.post(url(draft, 2), values, follow=True).content.decode()
+
+    assert "Mihin tarpeeseen käytäntö vastaa? – Tämä näyttää puhelinnumerolta: 040 123 4567" in html
