@@ -43,6 +43,8 @@ class Card:
     in_use: int | None  # organisations elsewhere; None where it was not counted
     published_at: datetime | None
     recommended_at: datetime | None = None
+    is_idea: bool = False
+    is_flagged: bool = False  # nobody has confirmed for long that it still holds
 
     @property
     def url(self) -> str:
@@ -107,6 +109,8 @@ def card(practice: Practice, *, language: str = "") -> Card:
         in_use=getattr(practice, "in_use_count", None),
         published_at=practice.published_at,
         recommended_at=practice.recommended_at,
+        is_idea=practice.is_idea,
+        is_flagged=practice.is_flagged,
     )
 
 

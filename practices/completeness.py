@@ -34,12 +34,23 @@ TERMS: tuple[tuple[str, str | Promise], ...] = (
 )
 
 
+# What an idea can tell before anybody has tried it. Where it was made says who reads it; both stay.
+NEEDED_OF_IDEAS = frozenset(
+    {"title", "summary", "need", "contact_id", "target_group", "theme", "regions", "has_no_client_data"}
+)
+
+
 def missing(practice: Practice, text: PracticeText) -> list[Missing]:
     """What is missing, in the order of the form. `text` is the one in the source language.
 
+    Of an idea less is asked: nobody has tried it yet, so there is nothing to tell of results and transfer.
     No query when terms and regions are prefetched.
     """
-    found = (Missing(step_of(field), field, message) for field, message in _missing(practice, text))
+    found = (
+        Missing(step_of(field), field, message)
+        for field, message in _missing(practice, text)
+        if field in NEEDED_OF_IDEAS or not practice.is_idea
+    )
     return sorted(found, key=lambda one: one.step)
 
 

@@ -41,6 +41,7 @@ ONE_VALUE = (
     "cost",
     "started_on",
     "ended_on",
+    "licence",
     "has_no_client_data",
 )
 MANY_VALUES = (*VOCABULARIES, "regions", "partners")
@@ -110,7 +111,7 @@ STEPS: tuple[Step, ...] = (
             "links",
         ),
     ),
-    Step(6, _("Check and submit"), _("Ready to submit?"), ("has_no_client_data",)),
+    Step(6, _("Check and submit"), _("Ready to submit?"), ("licence", "has_no_client_data")),
 )
 
 

@@ -1,7 +1,9 @@
 """Who may do what to a practice: pure functions of a viewer and a loaded practice.
 
-`practice.regions` and, for those who may review, `practice.assignments` must be prefetched. The commands ask the first two (`is_maker`, `is_judge`) and say
-themselves what is not possible in the practice's state; the `can_...` predicates join both for pages.
+`practice.regions` and, for those who may review, `practice.assignments` must be prefetched; partners and co-authors
+are asked only of those who are not of the owner organisation. Rights follow the organisation (see docs/adr): the
+author alone is a credit, no right. The commands ask the first two (`is_maker`, `is_judge`) and say themselves what
+is not possible in the practice's state; the `can_...` predicates join both for pages.
 """
 
 from collections.abc import Collection as Ids
@@ -16,10 +18,23 @@ SUBMITTABLE = frozenset({Status.DRAFT, Status.RETURNED})
 
 
 def is_maker(viewer: Viewer, practice: Practice) -> bool:
-    """The author, the contact person and everybody of the owner organisation."""
+    """Everybody of the owner organisation, and co-authors while they belong to one of the partners."""
     if not viewer.is_authenticated:
         return False
-    return viewer.person_id in (practice.author_id, practice.contact_id) or is_colleague(viewer, practice)
+    return is_colleague(viewer, practice) or (is_partner(viewer, practice) and has_written(viewer, practice))
+
+
+def is_partner(viewer: Viewer, practice: Practice) -> bool:
+    """Of an organisation that makes it together with the owner."""
+    if not viewer.organisation_ids:
+        return False
+    return any(partner.organisation_id in viewer.organisation_ids for partner in practice.partners.all())
+
+
+def has_written(viewer: Viewer, practice: Practice) -> bool:
+    """Author, contact person or co-author, now or once: a credit, and a reason not to judge it."""
+    named = viewer.person_id in (practice.author_id, practice.contact_id)
+    return named or any(person.pk == viewer.person_id for person in practice.co_authors.all())
 
 
 def is_colleague(viewer: Viewer, practice: Practice) -> bool:
@@ -30,18 +45,18 @@ def is_judge(viewer: Viewer, practice: Practice) -> bool:
     """A coordinator of one of its regions or an admin; of a national one a national reviewer or an admin.
 
     Also a coordinator of elsewhere or a reviewer who has been asked for this submission. Never somebody who
-    made it, and never somebody who has declared a conflict of interest.
+    made it, now or before they left, and never somebody who has declared a conflict of interest.
     """
-    if not is_reviewing(viewer) or is_maker(viewer, practice):
+    if not is_reviewing(viewer) or is_colleague(viewer, practice):
         return False
     own = [one for one in practice.assignments.all() if one.reviewer_id == viewer.person_id]
     if any(one.has_conflict for one in own):
         return False
-    if viewer.is_admin or (practice.is_national and viewer.is_reviewer):
-        return True
-    if any(region.pk in viewer.region_ids for region in practice.regions.all()):
-        return True
-    return any(_is_of_this_submission(one, practice) for one in own)
+    is_asked = viewer.is_admin or (practice.is_national and viewer.is_reviewer)
+    is_near = any(region.pk in viewer.region_ids for region in practice.regions.all())
+    if not (is_asked or is_near or any(_is_of_this_submission(one, practice) for one in own)):
+        return False
+    return not has_written(viewer, practice)
 
 
 def is_reviewing(viewer: Viewer) -> bool:
@@ -59,14 +74,15 @@ def _is_of_this_submission(assignment: Assignment, practice: Practice) -> bool:
 
 def is_scorer(viewer: Viewer, practice: Practice) -> bool:
     """Has been asked for the national review of it and has neither declined nor been replaced."""
-    if not (viewer.is_reviewer or viewer.is_admin) or is_maker(viewer, practice):
+    if not (viewer.is_reviewer or viewer.is_admin) or is_colleague(viewer, practice):
         return False
-    return any(
+    is_asked = any(
         one.reviewer_id == viewer.person_id
         and one.step == Assignment.Step.NATIONAL
         and (one.is_open or one.state == Assignment.State.DONE)
         for one in practice.assignments.all()
     )
+    return is_asked and not has_written(viewer, practice)
 
 
 def can_create(viewer: Viewer) -> bool:
@@ -107,6 +123,23 @@ def can_review(viewer: Viewer, practice: Practice) -> bool:
 def can_withdraw(viewer: Viewer, practice: Practice) -> bool:
     """Those who may decide on it, and its makers."""
     return practice.status == Status.PUBLISHED and (is_judge(viewer, practice) or is_maker(viewer, practice))
+
+
+def can_confirm(viewer: Viewer, practice: Practice) -> bool:
+    """That it still holds: its makers, and whoever may decide on it when they do not answer."""
+    is_open = practice.status == Status.PUBLISHED
+    return is_open and (is_maker(viewer, practice) or is_judge(viewer, practice))
+
+
+def can_renew(viewer: Viewer, practice: Practice) -> bool:
+    """An archived one, back into the library."""
+    is_archived = practice.status == Status.ARCHIVED
+    return is_archived and (is_maker(viewer, practice) or is_judge(viewer, practice))
+
+
+def can_name_authors(viewer: Viewer, practice: Practice) -> bool:
+    """Co-authors may be changed wherever something is written, and in review."""
+    return practice.status != Status.ARCHIVED and is_maker(viewer, practice)
 
 
 def can_see_history(viewer: Viewer, practice: Practice) -> bool:

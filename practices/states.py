@@ -16,6 +16,8 @@ WAYS: frozenset[tuple[str, str]] = frozenset(
         (Status.PUBLISHED, Status.SUBMITTED),  # the publication was undone
         (Status.WITHDRAWN, Status.PUBLISHED),  # the withdrawal was undone
         (Status.WITHDRAWN, Status.DRAFT),  # its makers begin anew
+        (Status.PUBLISHED, Status.ARCHIVED),  # nobody said for a year that it still holds
+        (Status.ARCHIVED, Status.PUBLISHED),  # renewed
     }
 )
 

@@ -1,4 +1,4 @@
-"""Addresses of the library, of writing and of reviewing."""
+"""Addresses of the library, room by room. One practice by its slug comes last: whatever is fixed stands before it."""
 
 from django.urls import path
 from django.utils.translation import pgettext_lazy
@@ -8,6 +8,7 @@ from practices.views import (
     assigning,
     attachments,
     browsing,
+    caring,
     collecting,
     committing,
     conversing,
@@ -27,8 +28,7 @@ from practices.views import (
 
 app_name = "practices"
 
-urlpatterns = [
-    path(pgettext_lazy("url", "practices/"), browsing.practice_list, name="list"),
+WRITING = [
     path(pgettext_lazy("url", "practices/submit/"), writing.propose, name="propose"),
     path(pgettext_lazy("url", "practices/submit/<int:practice_id>/<int:number>/"), writing.edit, name="edit"),
     path(
@@ -40,11 +40,9 @@ urlpatterns = [
     path(
         pgettext_lazy("url", "practices/submit/<int:practice_id>/discard/"), writing.discard, name="discard"
     ),
-    path(
-        pgettext_lazy("url", "practices/submit/<int:practice_id>/withdraw/"),
-        reviewing.withdraw,
-        name="withdraw",
-    ),
+    path(pgettext_lazy("url", "me/practices/"), mine.my_practices, name="mine"),
+]
+FILES = [
     path(
         pgettext_lazy("url", "practices/submit/<int:practice_id>/attachments/"),
         attachments.attachments,
@@ -67,78 +65,27 @@ urlpatterns = [
         attachments.remove,
         name="remove_attachment",
     ),
-    path(pgettext_lazy("url", "practices/<slug:slug>/discussion/"), conversing.discussion, name="discussion"),
-    path(pgettext_lazy("url", "practices/<slug:slug>/thanks/"), conversing.thank, name="thank"),
-    path(pgettext_lazy("url", "practices/<slug:slug>/ask/"), conversing.ask, name="ask"),
-    path(pgettext_lazy("url", "practices/<slug:slug>/bookmark/"), collecting.bookmark, name="bookmark"),
+]
+CARING = [
     path(
-        pgettext_lazy("url", "practices/<slug:slug>/collect/"),
-        collecting.put_into_collection,
-        name="put_into",
+        pgettext_lazy("url", "practices/submit/<int:practice_id>/authors/"), caring.authors, name="co_authors"
     ),
     path(
-        pgettext_lazy("url", "comments/<int:comment_id>/remove/"),
-        conversing.remove_comment,
-        name="remove_comment",
+        pgettext_lazy("url", "practices/submit/<int:practice_id>/translations/<slug:language>/"),
+        caring.check_translation,
+        name="check_translation",
     ),
-    path(pgettext_lazy("url", "me/questions/"), conversing.enquiries, name="enquiries"),
-    path(pgettext_lazy("url", "me/questions/<int:enquiry_id>/"), conversing.enquiry, name="enquiry"),
-    path(pgettext_lazy("url", "me/bookmarks/"), collecting.bookmarks, name="bookmarks"),
-    path(pgettext_lazy("url", "collections/"), collecting.collection_list, name="collections"),
-    path(pgettext_lazy("url", "collections/new/"), collecting.begin_collection, name="begin_collection"),
-    path(pgettext_lazy("url", "collections/<slug:slug>/"), collecting.collection, name="collection"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/still-valid/"), caring.fresh, name="fresh"),
+]
+REVIEWING = [
     path(
-        pgettext_lazy("url", "collections/<slug:slug>/edit/"),
-        collecting.edit_collection,
-        name="edit_collection",
+        pgettext_lazy("url", "practices/submit/<int:practice_id>/withdraw/"),
+        reviewing.withdraw,
+        name="withdraw",
     ),
-    path(
-        pgettext_lazy("url", "collections/<slug:slug>/throw-away/"),
-        collecting.throw_collection_away,
-        name="throw_collection_away",
-    ),
-    path(
-        pgettext_lazy("url", "collections/<slug:slug>/<int:practice_id>/"), collecting.arrange, name="arrange"
-    ),
-    path(pgettext_lazy("url", "practices/<slug:slug>/pdf/"), papers.practice_pdf, name="pdf"),
-    path(pgettext_lazy("url", "practices/coverage/"), figures.coverage, name="coverage"),
-    path(pgettext_lazy("url", "practices/<slug:slug>/"), reading.practice_detail, name="detail"),
-    path(pgettext_lazy("url", "practices/<slug:slug>/seen.gif"), figures.seen, name="seen"),
-    path(pgettext_lazy("url", "practices/<slug:slug>/adopt/"), adopting.adopt, name="adopt"),
-    path(pgettext_lazy("url", "adoptions/<int:adoption_id>/"), adopting.adoption, name="adoption"),
-    path(pgettext_lazy("url", "adoptions/<int:adoption_id>/tell/"), adopting.tell, name="tell"),
-    path(
-        pgettext_lazy("url", "desk/reviews/<int:practice_id>/maturity/<int:maturity>/"),
-        adopting.confirm_maturity,
-        name="confirm_maturity",
-    ),
-    path(pgettext_lazy("url", "shared-practices/compare/"), harmonising.compare, name="compare"),
-    path(
-        pgettext_lazy("url", "shared-practices/propose/"), harmonising.propose_shared, name="propose_shared"
-    ),
-    path(pgettext_lazy("url", "shared-practices/<int:shared_id>/"), harmonising.shared, name="shared"),
-    path(
-        pgettext_lazy("url", "shared-practices/<int:shared_id>/decide/"),
-        harmonising.decide_shared,
-        name="decide_shared",
-    ),
-    path(
-        pgettext_lazy("url", "shared-practices/<int:shared_id>/end/"),
-        harmonising.end_shared,
-        name="end_shared",
-    ),
-    path(pgettext_lazy("url", "shared-practices/<int:shared_id>/commit/"), committing.commit, name="commit"),
-    path(
-        pgettext_lazy("url", "commitments/<int:commitment_id>/withdraw/"),
-        committing.withdraw_commitment,
-        name="withdraw_commitment",
-    ),
-    path(pgettext_lazy("url", "me/adoptions/"), adopting.my_adoptions, name="my_adoptions"),
     path(pgettext_lazy("url", "desk/reviews/"), reviewing.review_list, name="reviews"),
     path(pgettext_lazy("url", "desk/reviews/<int:practice_id>/"), reviewing.review, name="review"),
     path(pgettext_lazy("url", "desk/reviews/<int:practice_id>/undo/"), reviewing.undo, name="undo"),
-    path(pgettext_lazy("url", "me/practices/"), mine.my_practices, name="mine"),
-    # Reviewing in depth
     path(pgettext_lazy("url", "desk/reviews/<int:practice_id>/fields/"), remarking.fields, name="fields"),
     path(pgettext_lazy("url", "desk/reviews/<int:practice_id>/claim/"), assigning.claim, name="claim"),
     path(
@@ -180,6 +127,83 @@ urlpatterns = [
         name="undo_scores",
     ),
     path(pgettext_lazy("url", "me/practices/<int:practice_id>/review/"), standing.standing, name="standing"),
+]
+ADOPTING = [
+    path(pgettext_lazy("url", "practices/<slug:slug>/adopt/"), adopting.adopt, name="adopt"),
+    path(pgettext_lazy("url", "adoptions/<int:adoption_id>/"), adopting.adoption, name="adoption"),
+    path(pgettext_lazy("url", "adoptions/<int:adoption_id>/tell/"), adopting.tell, name="tell"),
+    path(
+        pgettext_lazy("url", "desk/reviews/<int:practice_id>/maturity/<int:maturity>/"),
+        adopting.confirm_maturity,
+        name="confirm_maturity",
+    ),
+    path(pgettext_lazy("url", "me/adoptions/"), adopting.my_adoptions, name="my_adoptions"),
+]
+TALKING = [
+    path(pgettext_lazy("url", "practices/<slug:slug>/discussion/"), conversing.discussion, name="discussion"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/thanks/"), conversing.thank, name="thank"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/ask/"), conversing.ask, name="ask"),
+    path(
+        pgettext_lazy("url", "comments/<int:comment_id>/remove/"),
+        conversing.remove_comment,
+        name="remove_comment",
+    ),
+    path(pgettext_lazy("url", "me/questions/"), conversing.enquiries, name="enquiries"),
+    path(pgettext_lazy("url", "me/questions/<int:enquiry_id>/"), conversing.enquiry, name="enquiry"),
+]
+COLLECTING = [
+    path(pgettext_lazy("url", "practices/<slug:slug>/bookmark/"), collecting.bookmark, name="bookmark"),
+    path(
+        pgettext_lazy("url", "practices/<slug:slug>/collect/"),
+        collecting.put_into_collection,
+        name="put_into",
+    ),
+    path(pgettext_lazy("url", "me/bookmarks/"), collecting.bookmarks, name="bookmarks"),
+    path(pgettext_lazy("url", "collections/"), collecting.collection_list, name="collections"),
+    path(pgettext_lazy("url", "collections/new/"), collecting.begin_collection, name="begin_collection"),
+    path(pgettext_lazy("url", "collections/<slug:slug>/"), collecting.collection, name="collection"),
+    path(
+        pgettext_lazy("url", "collections/<slug:slug>/edit/"),
+        collecting.edit_collection,
+        name="edit_collection",
+    ),
+    path(
+        pgettext_lazy("url", "collections/<slug:slug>/throw-away/"),
+        collecting.throw_collection_away,
+        name="throw_collection_away",
+    ),
+    path(
+        pgettext_lazy("url", "collections/<slug:slug>/<int:practice_id>/"), collecting.arrange, name="arrange"
+    ),
+]
+HARMONISING = [
+    path(pgettext_lazy("url", "shared-practices/compare/"), harmonising.compare, name="compare"),
+    path(
+        pgettext_lazy("url", "shared-practices/propose/"), harmonising.propose_shared, name="propose_shared"
+    ),
+    path(pgettext_lazy("url", "shared-practices/<int:shared_id>/"), harmonising.shared, name="shared"),
+    path(
+        pgettext_lazy("url", "shared-practices/<int:shared_id>/decide/"),
+        harmonising.decide_shared,
+        name="decide_shared",
+    ),
+    path(
+        pgettext_lazy("url", "shared-practices/<int:shared_id>/end/"),
+        harmonising.end_shared,
+        name="end_shared",
+    ),
+    path(pgettext_lazy("url", "shared-practices/<int:shared_id>/commit/"), committing.commit, name="commit"),
+    path(
+        pgettext_lazy("url", "commitments/<int:commitment_id>/withdraw/"),
+        committing.withdraw_commitment,
+        name="withdraw_commitment",
+    ),
+]
+READING = [
+    path(pgettext_lazy("url", "practices/"), browsing.practice_list, name="list"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/pdf/"), papers.practice_pdf, name="pdf"),
+    path(pgettext_lazy("url", "practices/coverage/"), figures.coverage, name="coverage"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/seen.gif"), figures.seen, name="seen"),
     path(pgettext_lazy("url", "practices/<slug:slug>/versions/"), versions.version_list, name="versions"),
     path(
         pgettext_lazy("url", "practices/<slug:slug>/versions/compare/"),
@@ -194,4 +218,16 @@ urlpatterns = [
         versions.hide,
         name="hide_version",
     ),
+    path(pgettext_lazy("url", "practices/<slug:slug>/"), reading.practice_detail, name="detail"),
+]
+urlpatterns = [
+    *WRITING,
+    *FILES,
+    *CARING,
+    *REVIEWING,
+    *ADOPTING,
+    *TALKING,
+    *COLLECTING,
+    *HARMONISING,
+    *READING,
 ]

@@ -16,7 +16,7 @@ from members.queries.memberships import own_memberships, pending_memberships
 from practices import queries as practice_queries
 from practices.cards import Card
 from practices.models import Assignment, Practice
-from practices.queries import Waiting, assignments
+from practices.queries import Neglected, Waiting, assignments
 from seminars import queries as seminar_queries
 from seminars.models import Event, Registration
 
@@ -52,8 +52,8 @@ class Desk:
 
 def desk(*, viewer: Viewer, now: datetime) -> Desk:
     """Seven queries, however much waits."""
-    to_review, newest = practice_queries.waiting_and_newest(
-        viewer=viewer, today=timezone.localdate(now), waiting=SHOWN, newest=NEWEST
+    to_review, newest, neglected = practice_queries.for_desk(
+        viewer=viewer, today=timezone.localdate(now), waiting=SHOWN, newest=NEWEST, neglected=SHOWN
     )
     is_late = Q(submitted_at__lt=now - practice_queries.REVIEWED_WITHIN)
     reviews = practice_queries.waiting_for_review(viewer=viewer).aggregate(
@@ -74,6 +74,7 @@ def desk(*, viewer: Viewer, now: datetime) -> Desk:
             *(_review_task(row) for row in to_review),
             *(_score_task(one, now) for one in assignments.to_score(viewer=viewer)[:SHOWN]),
             *(_membership_task(membership) for membership in memberships),
+            *(_neglected_task(one) for one in neglected),
         ],
         events=events,
         newest=newest,
@@ -118,6 +119,21 @@ def _membership_task(membership: Membership) -> Task:
     )
 
 
+def _neglected_task(one: Neglected) -> Task:
+    note, due = _("Nobody has confirmed for sixty days that this practice still holds: %(organisation)s"), ""
+    if one.has_no_contact:
+        note = _("This practice has no contact person: %(organisation)s")
+    if one.flagged_at is not None:
+        due = _("since %(day)s") % {"day": dates.day(one.flagged_at, weekday=False, year=False)}
+    return Task(
+        title=one.card.title,
+        url=reverse("practices:fresh", args=[one.card.slug]),
+        action=_("Look at it"),
+        due=due,
+        note=note % {"organisation": one.card.owner},
+    )
+
+
 @dataclass(frozen=True)
 class Mine:
     """What is mine and what comes next."""
@@ -128,6 +144,7 @@ class Mine:
     registrations: list[Registration]
     memberships: list[Membership]
     returned: list[Practice] = field(default_factory=list)
+    asked: list[Practice] = field(default_factory=list)  # whether they still hold
 
 
 def mine(*, viewer: Viewer, now: datetime) -> Mine:
@@ -140,4 +157,5 @@ def mine(*, viewer: Viewer, now: datetime) -> Mine:
         registrations=list(seminar_queries.my_registrations(viewer.person_id, now=now)[:SHOWN]),
         memberships=list(own_memberships(viewer=viewer)),
         returned=[practice for practice in shown if practice.status == Practice.Status.RETURNED],
+        asked=[one for one in shown if one.status == Practice.Status.PUBLISHED and one.asked_at],
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from elo_portal.core import audit, mail
+from elo_portal.core import audit, mail, outbox
 from elo_portal.core.db import refusing
 from elo_portal.core.errors import DomainError
 from elo_portal.core.mail import ledger
@@ -249,6 +249,10 @@ def end(*, membership_id: int, actor: Viewer, now: datetime) -> None:
     else:
         membership.ends_on = yesterday
         membership.save(update_fields=["ends_on"])
+    outbox.publish(
+        "members.membership_ended",
+        {"person_id": membership.person_id, "organisation_id": membership.organisation_id},
+    )
 
 
 def _end_contact_role(membership: Membership, *, actor: Viewer, now: datetime) -> None:

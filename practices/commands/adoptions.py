@@ -13,9 +13,10 @@ from elo_portal.core import audit, mail, markup
 from elo_portal.core.db import refusing
 from elo_portal.core.errors import DomainError
 from elo_portal.core.viewers import Viewer
-from members.models import Person, Region
+from members.models import Region
 from practices import follow_ups, indexing, mails, permissions
 from practices.models import Adoption, AdoptionReport, Practice
+from practices.queries import answering
 
 State = Adoption.State
 WORDS = frozenset({"changed", "obstacles", "results"})
@@ -158,9 +159,8 @@ def _remember(
 
 
 def _tell_makers(practice: Practice, report: AdoptionReport, *, now: datetime) -> None:
-    """To the author and the contact person, except whoever just told it."""
-    makers = Person.objects.active().filter(pk__in={practice.author_id, practice.contact_id} - {None})
-    for person in makers.exclude(pk=report.actor_id):
+    """To the authors and the contact person, except whoever just told it."""
+    for person in answering.makers_to_tell(practice).exclude(pk=report.actor_id):
         mail.queue(
             mails.AdoptionNews,
             to=person,

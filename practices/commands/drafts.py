@@ -191,7 +191,7 @@ def _check_people(
     practice: Practice, mine: Values, *, changed: frozenset[str], actor: Viewer, now: datetime
 ) -> None:
     contact_id = mine["contact_id"] if "contact_id" in changed else None
-    if contact_id is not None and contact_id != practice.author_id:
+    if contact_id is not None:
         colleagues = Membership.objects.valid_on(timezone.localdate(now)).filter(
             organisation=practice.owner_id
         )

@@ -15,7 +15,14 @@ from practices.fields import TEXT_FIELDS
 from practices.models import Practice, PracticeText, Transition, Version
 
 Status = Practice.Status
-ORDER = {Status.DRAFT: 0, Status.SUBMITTED: 1, Status.RETURNED: 2, Status.PUBLISHED: 3, Status.WITHDRAWN: 4}
+ORDER = {
+    Status.DRAFT: 0,
+    Status.SUBMITTED: 1,
+    Status.RETURNED: 2,
+    Status.PUBLISHED: 3,
+    Status.ARCHIVED: 4,
+    Status.WITHDRAWN: 5,
+}
 
 
 @dataclass(frozen=True)
@@ -141,4 +148,5 @@ def _bring_to_status(practice: Practice, row: Imported, *, actor: Viewer, now: d
         before = to
     practice.status = row.status
     practice.asked_at, practice.confirmed_at = history.asked_at, history.confirmed_at
+    practice.flagged_at = None
     practice.save()

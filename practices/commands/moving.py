@@ -33,7 +33,7 @@ def source_text(practice: Practice) -> PracticeText:
 def move(
     practice: Practice, to: str, *, actor: Viewer, action: str, now: datetime, comment: str = ""
 ) -> Transition:
-    """Change the state of a locked practice. Raises NotPossibleNow. Three queries."""
+    """Change the state of a locked practice; `actor` NOBODY is the portal itself. Raises NotPossibleNow. Three queries."""
     if (practice.status, to) not in WAYS:
         raise NotPossibleNow(practice)
     transition = Transition(
@@ -45,6 +45,8 @@ def move(
         comment=comment,
     )
     practice.status = to
+    if to != Practice.Status.ARCHIVED:
+        practice.asked_at = practice.flagged_at = None  # whoever decides anew has answered
     practice.save()
     transition.save()
     audit.record(actor=actor, action=action, target=practice, fields=["status"])

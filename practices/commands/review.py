@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from elo_portal.core import mail, markup
 from elo_portal.core.errors import DomainError
 from elo_portal.core.viewers import Viewer
-from members.models import Person
 from practices import completeness, indexing, mails, permissions
 from practices.commands import assigning, moving, national, versions
 from practices.commands.submission import Incomplete
 from practices.models import Practice, Transition, Version
-from practices.queries import audiences
+from practices.queries import answering, audiences
 from practices.queries.audiences import Audience
 from practices.states import UNDONE
 
@@ -179,8 +178,7 @@ def _narrow(practice: Practice, audience: Audience) -> None:
 def _tell_makers(
     kind: type[mails.AboutTransition], practice: Practice, transition: Transition, *, now: datetime
 ) -> None:
-    makers = Person.objects.active().filter(pk__in={practice.author_id, practice.contact_id} - {None})
-    for person in makers.exclude(pk=transition.actor_id):
+    for person in answering.makers_to_tell(practice).exclude(pk=transition.actor_id):
         mail.queue(
             kind,
             to=person,

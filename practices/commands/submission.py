@@ -7,11 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from elo_portal.core import audit
 from elo_portal.core.errors import DomainError
 from elo_portal.core.viewers import Viewer
 from practices import completeness, permissions
 from practices.commands import assigning, moving, versions
 from practices.models import Assignment, Practice, Version
+from practices.personal_data import InField, in_practice
 
 Status = Practice.Status
 RESERVED = frozenset(  # first parts of other addresses below the library
@@ -30,11 +32,24 @@ class Incomplete(DomainError):
         self.missing = missing
 
 
+class LooksPersonal(DomainError):
+    """Raised with `found`: what looks like personal data. Somebody must say that they have looked at it."""
+
+    message = _(
+        "Something in the texts looks like personal data. Remove it, or tick that you have checked it."
+    )
+
+    def __init__(self, found: list[InField]) -> None:
+        super().__init__()
+        self.found = found
+
+
 @transaction.atomic
-def submit(*, practice_id: int, actor: Viewer, now: datetime) -> Practice:
+def submit(*, practice_id: int, actor: Viewer, now: datetime, has_checked: bool = False) -> Practice:
     """Send a draft, or one that was returned, to review; a reviewer is asked by mail. It gets its address now.
 
-    Raises PermissionDenied, NotPossibleNow, Incomplete.
+    `has_checked`: the actor has looked at what looks like personal data; who did stands in the audit log.
+    Raises PermissionDenied, NotPossibleNow, Incomplete, LooksPersonal.
     """
     practice = moving.lock(practice_id)
     if not permissions.is_maker(actor, practice):
@@ -44,6 +59,11 @@ def submit(*, practice_id: int, actor: Viewer, now: datetime) -> Practice:
     text = moving.source_text(practice)
     if missing := completeness.missing(practice, text):
         raise Incomplete(missing)
+    if found := in_practice(practice):
+        if not has_checked:
+            raise LooksPersonal(found)
+        fields = {f"{one.field}.{one.language}" for one in found}
+        audit.record(actor=actor, action="practices.check_personal_data", target=practice, fields=fields)
     give_slug(practice, text.title)
     practice.submitted_at = now
     moving.move(practice, Status.SUBMITTED, actor=actor, action="practices.submit", now=now)

@@ -1,6 +1,6 @@
 """The controls of a practice's fields. Labels and help are added by the form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from practices.fields import LINK_LENGTH, MAX_LINKS, MAX_STEPS, STEP_LENGTH, TEXT_LENGTHS
 from practices.forms.rows import CellsField, LinksField, RoughDayField, RowsField
 from practices.levels import COST, EVIDENCE, MATURITY, Level
+from practices.licences import LICENCES, Licence
 from practices.models import Practice
 from practices.models.practices import VOCABULARIES
 from practices.queries.choices import Choices, Pairs
@@ -51,12 +52,12 @@ def _select(pairs: Pairs) -> forms.Field:
     return forms.TypedChoiceField(choices=[("", _("Choose")), *pairs], coerce=int, empty_value=None)
 
 
-def _levels(levels: dict[Any, Level], coerce: Callable[[Any], Any], empty: Any) -> forms.Field:
+def _levels(levels: Mapping[Any, Level | Licence], coerce: Callable[[Any], Any], empty: Any) -> forms.Field:
     pairs = [(value, _level(level)) for value, level in levels.items()]
     return forms.TypedChoiceField(choices=pairs, coerce=coerce, empty_value=empty, widget=forms.RadioSelect)
 
 
-def _level(level: Level) -> SafeString:
+def _level(level: Level | Licence) -> SafeString:
     return format_html('<b>{}</b><br><span class="small muted">{}</span>', level.name, level.meaning)
 
 
@@ -92,5 +93,6 @@ CONTROLS: dict[str, Callable[[Practice, Choices], Controls]] = {
     "maturity": lambda _practice, _choices: {"maturity": _levels(MATURITY, int, None)},
     "evidence_level": lambda _practice, _choices: {"evidence_level": _levels(EVIDENCE, int, None)},
     "cost": lambda _practice, _choices: {"cost": _levels(COST, str, "")},
+    "licence": lambda practice, _choices: {"licence": _levels(LICENCES, str, practice.licence)},
     "has_no_client_data": lambda _practice, _choices: {"has_no_client_data": forms.BooleanField()},
 }

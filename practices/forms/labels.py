@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from practices.completeness import NEEDED_OF_IDEAS
+
 Words = str | Promise
 
 # Required to submit, not to save.
@@ -25,6 +27,8 @@ REQUIRED = frozenset(
         "has_no_client_data",
     }
 )
+
+REQUIRED_OF_IDEAS = REQUIRED & NEEDED_OF_IDEAS
 
 LABELS: dict[str, Words] = {
     "title": _("Name of the practice"),
@@ -63,6 +67,7 @@ LABELS: dict[str, Words] = {
     "cost": _("Cost"),
     "funding": _("Funding, project"),
     "links": _("Links"),
+    "licence": _("How may others use the texts?"),
     "has_no_client_data": _("No client can be recognised in the texts"),
 }
 
@@ -89,10 +94,15 @@ HELP: dict[str, Words] = {
     "results": _("Figures, feedback, observations. Say as well what you do not know."),
     "users_voice": _("In general words. Do not quote anybody who could be recognised."),
     "lessons": _("Pitfalls help others as much as successes do."),
+    "maturity": _(
+        "An idea may be published as well: then only name, summary, need, contact person, target group and theme "
+        "are needed."
+    ),
     "core_parts": _("Without these it no longer works."),
     "adaptable_parts": _("What another region can do in its own way."),
     "resources": _("Working time, skills, premises, tools."),
     "links": _("Pages with more about it. One address a row."),
+    "licence": _("It is shown on the page of the practice."),
     "has_no_client_data": _(
         "Names, stories and details from which a client could be recognised do not belong here."
     ),

@@ -18,7 +18,9 @@ from practices.models import PracticeText, Remark
 BLANK_ROWS = 2
 FEWEST_ROWS = {"steps": 3, "links": 2, "partner_names": 2}
 PAIRED = "partner_roles"  # drawn beside the names
-LINES = frozenset({"maturity", "evidence_level", "cost"})  # one choice a line: they explain themselves
+LINES = frozenset(
+    {"maturity", "evidence_level", "cost", "licence"}
+)  # one choice a line: they explain themselves
 NARROW = frozenset({"started_on", "ended_on"})
 
 
@@ -41,6 +43,7 @@ class Part:
     width: str
     rows: list[Row] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)  # of reviewers, not settled
+    warnings: list[SafeString] = field(default_factory=list)  # what looks like personal data
 
 
 def parts(
@@ -49,8 +52,12 @@ def parts(
     source: PracticeText | None,
     theirs: Mapping[str, Any],
     remarks: Mapping[str, list[Remark]],
+    warnings: Mapping[str, list[SafeString]],
 ) -> Iterator[Part]:
-    """In the order of the form. `source`: the text that is translated; `theirs`: what others stored meanwhile."""
+    """In the order of the form. `source`: the text that is translated; `theirs`: what others stored meanwhile.
+
+    `warnings`: what looks like personal data in what is stored, by field.
+    """
     for bound in form:
         if bound.name == PAIRED or bound.is_hidden:
             continue
@@ -65,6 +72,7 @@ def parts(
             width="s" if name in NARROW else "",
             rows=list(_rows(form, name)) if isinstance(bound.field, RowsField) else [],
             remarks=list(remarks.get("partners" if name == "partner_names" else name, [])),
+            warnings=warnings.get(name, []),
         )
 
 

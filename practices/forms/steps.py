@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from practices import content
 from practices.fields import MAX_PRINCIPLES, MAX_THEMES, STEPS, TEXT_FIELDS, Step
 from practices.forms.controls import controls
-from practices.forms.labels import HELP, LABELS, REQUIRED
+from practices.forms.labels import HELP, LABELS, REQUIRED, REQUIRED_OF_IDEAS
 from practices.models import Practice, PracticeText
 from practices.queries.choices import Choices, organisations_named
 
@@ -30,11 +30,12 @@ class StepForm(forms.Form):
         self.names = step.fields if is_source else step.texts
         stored = content.read(practice, text, self.names)
         super().__init__(data, initial=_initial(stored, practice))
+        required = REQUIRED_OF_IDEAS if practice.is_idea else REQUIRED
         for name in self.names:
             for field_name, field in controls(name, practice, choices).items():
                 field.label = str(LABELS[field_name])
                 field.help_text = str(HELP.get(field_name, ""))
-                field.required = is_source and field_name in REQUIRED
+                field.required = is_source and field_name in required
                 self.fields[field_name] = field
             if name in TEXT_FIELDS:
                 self.fields[name].widget.attrs["lang"] = text.language

@@ -28,6 +28,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='practice',
+            name='flagged_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='practice',
             name='recommended_at',
             field=models.DateTimeField(blank=True, null=True),
         ),
@@ -50,5 +55,26 @@ class Migration(migrations.Migration):
             model_name='transition',
             name='to_status',
             field=models.CharField(choices=[('draft', 'draft'), ('submitted', 'in review'), ('returned', 'returned for additions'), ('published', 'published'), ('withdrawn', 'withdrawn'), ('archived', 'archived')], max_length=10),
+        ),
+        migrations.AlterField(
+            model_name='practice',
+            name='licence',
+            field=models.CharField(choices=[('CC BY 4.0', 'CC BY 4.0'), ('CC BY-SA 4.0', 'CC BY-SA 4.0'), ('CC0 1.0', 'CC0 1.0')], default='CC BY 4.0', max_length=20, verbose_name='licence'),
+        ),
+        migrations.AddConstraint(
+            model_name='practice',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'archived'), _negated=True), models.Q(('published_at__isnull', False), ('slug__isnull', False)), _connector='OR'), name='practices_practice_published_at_when_archived'),
+        ),
+        migrations.AddConstraint(
+            model_name='practice',
+            constraint=models.CheckConstraint(condition=models.Q(('asked_at__isnull', True), ('status__in', ['published', 'archived']), _connector='OR'), name='practices_practice_asked_while_readable'),
+        ),
+        migrations.AddConstraint(
+            model_name='practice',
+            constraint=models.CheckConstraint(condition=models.Q(('flagged_at__isnull', True), ('asked_at__isnull', False), _connector='OR'), name='practices_practice_flagged_when_asked'),
+        ),
+        migrations.AddConstraint(
+            model_name='practice',
+            constraint=models.CheckConstraint(condition=models.Q(('licence__in', ['CC BY 4.0', 'CC BY-SA 4.0', 'CC0 1.0'])), name='practices_practice_licence_known'),
         ),
     ]

@@ -1,5 +1,6 @@
 """A good practice: what is the same in every language."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -25,13 +26,25 @@ VOCABULARIES = (
     "principle",
     "development_target",
 )
+IDEA = 1  # the maturity of what nobody has tried yet
+
+
+def made_by(viewer: Viewer) -> Q:
+    """The practices that the viewer is a maker of: what `permissions.is_maker` says, for a query."""
+    own = Q(owner__in=viewer.organisation_ids | viewer.contact_organisation_ids)
+    if not viewer.organisation_ids:
+        return own
+    written = Practice.co_authors.through.objects.filter(
+        person=viewer.person_id, practice__partners__organisation__in=viewer.organisation_ids
+    )
+    return own | Q(pk__in=written.values("practice_id"))
 
 
 class PracticeQuerySet(models.QuerySet["Practice"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Published ones as their visibility says; unpublished ones to their makers and reviewers.
+        """Published and archived ones as their visibility says; others to their makers and reviewers.
 
-        Makers: the author, the contact person and the owner organisation's people. Reviewers: the
+        Makers: the owner organisation's people, and co-authors while they belong to a partner. Reviewers: the
         coordinators of the regions where it was made; of a national one the national reviewers; whoever has
         been asked to review it. No query.
         """
@@ -42,10 +55,9 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             published |= Q(visibility=Practice.Visibility.NETWORK)
         if viewer.group_ids:
             published |= Q(visibility=Practice.Visibility.GROUP, group__in=viewer.group_ids)
-        seen = Q(status=Practice.Status.PUBLISHED) & published
+        seen = Q(status__in=[Practice.Status.PUBLISHED, Practice.Status.ARCHIVED]) & published
         if viewer.is_authenticated:
-            seen |= Q(author=viewer.person_id) | Q(contact=viewer.person_id)
-            seen |= Q(owner__in=viewer.organisation_ids | viewer.contact_organisation_ids)
+            seen |= made_by(viewer)
         if viewer.is_reviewer or viewer.is_coordinator:
             asked = apps.get_model("practices", "Assignment").objects.filter(
                 reviewer=viewer.person_id, state__in=["asked", "claimed", "done"]
@@ -60,6 +72,9 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
 
     def published(self) -> Self:
         return self.filter(status=Practice.Status.PUBLISHED)
+
+    def archived(self) -> Self:
+        return self.filter(status=Practice.Status.ARCHIVED)
 
     def submitted(self) -> Self:
         return self.filter(status=Practice.Status.SUBMITTED)
@@ -80,6 +95,11 @@ class Practice(models.Model):
         PUBLIC = "public", _("public")
         NETWORK = "network", _("for the network only")
         GROUP = "group", _("for the group only")
+
+    class Licence(models.TextChoices):
+        BY = "CC BY 4.0", "CC BY 4.0"
+        BY_SA = "CC BY-SA 4.0", "CC BY-SA 4.0"
+        ZERO = "CC0 1.0", "CC0 1.0"
 
     class Cost(models.TextChoices):
         NONE = "none", _("no extra cost")
@@ -119,7 +139,7 @@ class Practice(models.Model):
     based_on = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="variants"
     )
-    licence = models.CharField(_("licence"), max_length=20, default="CC BY 4.0")
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.BY)
     has_no_client_data = models.BooleanField(_("no client can be recognised"), default=False)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -127,6 +147,7 @@ class Practice(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)  # its makers last said that it still holds
     asked_at = models.DateTimeField(null=True, blank=True)  # they were last asked; None once they answered
+    flagged_at = models.DateTimeField(null=True, blank=True)  # nobody had answered for 60 days
     recommended_at = models.DateTimeField(null=True, blank=True)  # by the national review
     version = models.PositiveIntegerField(default=1)  # one more at each publication
 
@@ -143,6 +164,22 @@ class Practice(models.Model):
             models.CheckConstraint(
                 name="practices_practice_published_at_when_published",
                 condition=~Q(status="published") | Q(published_at__isnull=False, slug__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="practices_practice_published_at_when_archived",
+                condition=~Q(status="archived") | Q(published_at__isnull=False, slug__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="practices_practice_asked_while_readable",
+                condition=Q(asked_at__isnull=True) | Q(status__in=["published", "archived"]),
+            ),
+            models.CheckConstraint(
+                name="practices_practice_flagged_when_asked",
+                condition=Q(flagged_at__isnull=True) | Q(asked_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="practices_practice_licence_known",
+                condition=Q(licence__in=["CC BY 4.0", "CC BY-SA 4.0", "CC0 1.0"]),
             ),
             models.CheckConstraint(
                 name="practices_practice_maturity_1_to_5",
@@ -174,6 +211,21 @@ class Practice(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.slug or 'unnamed'}: {self.status}"
+
+    @property
+    def is_flagged(self) -> bool:
+        """Nobody has confirmed for long that it still holds: readers are warned."""
+        return self.flagged_at is not None and self.status == self.Status.PUBLISHED
+
+    @property
+    def is_idea(self) -> bool:
+        """Nobody has tried it yet."""
+        return self.maturity == IDEA
+
+    @property
+    def valid_since(self) -> datetime | None:
+        """Its makers last stood by it then: when they confirmed it, else when it was published."""
+        return self.confirmed_at or self.published_at
 
     @property
     def readable_texts(self) -> dict[str, "PracticeText"]:

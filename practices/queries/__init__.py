@@ -15,8 +15,10 @@ from practices.queries.published import (
 )
 from practices.queries.worklists import (
     REVIEWED_WITHIN,
+    Neglected,
     Waiting,
     due_at,
+    for_desk,
     mine,
     waiting,
     waiting_and_newest,
@@ -25,6 +27,7 @@ from practices.queries.worklists import (
 
 __all__ = [
     "REVIEWED_WITHIN",
+    "Neglected",
     "Waiting",
     "by_id",
     "cards",
@@ -32,6 +35,7 @@ __all__ = [
     "counts_by_target",
     "due_at",
     "for_cards",
+    "for_desk",
     "mine",
     "newest",
     "newest_and_best_evidenced",

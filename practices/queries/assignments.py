@@ -1,6 +1,6 @@
 """Who has a review, until when; what waits for one reviewer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import FilteredRelation, Prefetch, Q, QuerySet, prefetch_related_objects
@@ -33,7 +33,12 @@ def load_for(practices: Iterable[Practice], *, viewer: Viewer) -> None:
     concerned = [
         one for one in practices if permissions.is_reviewing(viewer) or permissions.is_maker(viewer, one)
     ]
-    prefetch_related_objects(concerned, with_reviewers())
+    load(concerned)
+
+
+def load(practices: Sequence[Practice]) -> None:
+    """Put the assignments on practices that concern the viewer. One query."""
+    prefetch_related_objects(practices, with_reviewers())
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def owners(*, viewer: Viewer) -> Pairs:
 def _contacts(practice: Practice, *, now: datetime) -> Pairs:
     colleagues = Membership.objects.valid_on(timezone.localdate(now)).filter(organisation=practice.owner_id)
     people = Person.objects.active().filter(
-        Q(pk__in=colleagues.values("person_id")) | Q(pk=practice.author_id) | Q(pk=practice.contact_id)
+        Q(pk__in=colleagues.values("person_id")) | Q(pk=practice.contact_id)
     )
     return [(person.pk, person.name) for person in people.order_by("last_name", "first_name", "pk")]
 

@@ -12,7 +12,8 @@ from elo_portal.core.joined import joined
 from elo_portal.core.viewers import Viewer
 from practices.cards import Card, card
 from practices.models import Assignment, Practice, PracticeText, Transition
-from practices.queries import assignments, published
+from practices.models.practices import made_by
+from practices.queries import assignments, freshness, published
 from practices.queries.assignments import Holder
 
 REVIEWED_WITHIN = timedelta(days=21)
@@ -27,7 +28,7 @@ def waiting_for_review(*, viewer: Viewer) -> QuerySet[Practice]:
         return Practice.objects.none()
     own = Assignment.objects.filter(reviewer=viewer.person_id, step=Assignment.Step.REGIONAL)
     conflicts = own.filter(has_conflict=True).values("practice_id")
-    waiting = Practice.objects.submitted().exclude(_made_by(viewer)).exclude(pk__in=conflicts)
+    waiting = Practice.objects.submitted().exclude(_touched_by(viewer)).exclude(pk__in=conflicts)
     if not viewer.is_admin:
         near = Q(pk__in=_in_regions(viewer.region_ids))
         if viewer.is_coordinator or viewer.is_reviewer:
@@ -60,14 +61,39 @@ def waiting_and_newest(
     *, viewer: Viewer, today: date, waiting: int, newest: int
 ) -> tuple[list[Waiting], list[Card]]:
     """The first rows of both lists, for one page. One query."""
+    rows, cards, _uncared = for_desk(viewer=viewer, today=today, waiting=waiting, newest=newest, neglected=0)
+    return rows, cards
+
+
+@dataclass(frozen=True)
+class Neglected:
+    """A published practice that nobody answers for."""
+
+    card: Card
+    flagged_at: datetime | None
+    has_no_contact: bool  # else nobody has confirmed that it still holds
+
+
+def for_desk(
+    *, viewer: Viewer, today: date, waiting: int, newest: int, neglected: int
+) -> tuple[list[Waiting], list[Card], list[Neglected]]:
+    """What waits, the newest, and what nobody answers for: the first rows of each. One query."""
     to_review = waiting_for_review(viewer=viewer).values("pk")[:waiting]
     latest = published.latest(viewer).values("pk")[:newest]
-    found = published.for_cards(Practice.objects.filter(Q(pk__in=to_review) | Q(pk__in=latest)))
-    practices = list(assignments.joined(found).order_by("submitted_at", "pk"))
+    uncared = freshness.neglected(viewer=viewer).values("pk")[:neglected]
+    found = Practice.objects.filter(Q(pk__in=to_review) | Q(pk__in=latest) | Q(pk__in=uncared))
+    practices = list(assignments.joined(published.for_cards(found)).order_by("submitted_at", "pk"))
     submitted = [practice for practice in practices if practice.status == Practice.Status.SUBMITTED]
     rows = _own_first(_row(practice, viewer, today) for practice in submitted)
-    cards = [card(practice) for practice in practices if practice.status == Practice.Status.PUBLISHED]
-    return rows, sorted(cards, key=lambda one: (one.published_at, one.pk), reverse=True)
+    shown = [practice for practice in practices if practice.status == Practice.Status.PUBLISHED]
+    cards = sorted(map(card, shown), key=lambda one: (one.published_at, one.pk), reverse=True)
+    lost = [practice for practice in shown if freshness.is_neglected(practice, viewer=viewer)]
+    lost.sort(key=lambda one: (one.flagged_at is None, one.flagged_at, one.pk))
+    return (
+        rows,
+        cards[:newest],
+        [Neglected(card(one), one.flagged_at, one.contact_id is None) for one in lost[:neglected]],
+    )
 
 
 def _row(practice: Practice, viewer: Viewer, today: date) -> Waiting:
@@ -90,23 +116,22 @@ def due_at(practice: Practice, holder: Holder | None = None) -> datetime | None:
 
 
 def mine(*, viewer: Viewer) -> QuerySet[Practice]:
-    """What the viewer wrote, answers for, or shares with colleagues, the latest changes first. One query."""
+    """What the viewer may write on: of the own organisations, and as a co-author. One query."""
     if not viewer.is_authenticated:
         return Practice.objects.none()
-    made = Practice.objects.filter(_made_by(viewer)).select_related("owner", "author")
+    made = Practice.objects.filter(made_by(viewer)).select_related("owner", "author")
     return joined(
         made.order_by("-updated_at", "-pk"),
-        texts=PracticeText.objects.only("practice", "language", "title", "summary"),
+        texts=PracticeText.objects.all(),
         transitions=Transition.objects.order_by("-at", "-pk"),
     )
 
 
-def _made_by(viewer: Viewer) -> Q:
-    return (
-        Q(author=viewer.person_id)
-        | Q(contact=viewer.person_id)
-        | Q(owner__in=viewer.organisation_ids | viewer.contact_organisation_ids)
-    )
+def _touched_by(viewer: Viewer) -> Q:
+    """Made by the viewer or the viewer's organisations, now or once: not theirs to decide on."""
+    written = Practice.co_authors.through.objects.filter(person=viewer.person_id)
+    named = Q(author=viewer.person_id) | Q(contact=viewer.person_id)
+    return named | Q(pk__in=written.values("practice_id")) | made_by(viewer)
 
 
 def _in_regions(region_ids: Iterable[int]) -> QuerySet[object]:  # type: ignore[type-var]

@@ -16,14 +16,16 @@ from elo_portal.core import audit
 from elo_portal.core.errors import DomainError
 from elo_portal.core.models import AuditEntry
 from elo_portal.core.viewers import Viewer
-from practices import completeness, content
+from practices import completeness, content, personal_data, translations
 from practices.cards import Card
 from practices.commands import drafts
 from practices.fields import STEPS, Step
+from practices.forms import warnings
 from practices.forms.labels import LABELS
 from practices.forms.parts import Part, parts
 from practices.forms.steps import StepForm, packed
 from practices.models import Practice, PracticeText
+from practices.personal_data import InField
 from practices.queries import published
 from practices.queries.choices import Choices
 from practices.queries.remarks import ByField
@@ -46,6 +48,8 @@ class LanguageTab:
     url: str
     is_now: bool
     is_there: bool
+    is_source: bool
+    outdated_since: datetime | None
 
 
 @dataclass(frozen=True)
@@ -142,15 +146,45 @@ class Draft:
     @property
     def languages(self) -> list[LanguageTab]:
         there = {text.language for text in self.practice.texts.all()}
+        outdated = translations.outdated(self.practice)
         return [
-            LanguageTab(code, name, self.url(self.number, code), code == self.text.language, code in there)
+            LanguageTab(
+                code=code,
+                name=name,
+                url=self.url(self.number, code),
+                is_now=code == self.text.language,
+                is_there=code in there,
+                is_source=code == self.source.language,
+                outdated_since=outdated.get(code),
+            )
             for code, name in settings.LANGUAGES
         ]
 
+    @property
+    def outdated_since(self) -> datetime | None:
+        """When the source changed after this translation was written or checked."""
+        is_stored = self.text.pk is not None
+        return translations.outdated_since(self.text, self.source) if is_stored else None
+
+    @cached_property
+    def findings(self) -> list[InField]:
+        """What looks like personal data in all that is stored."""
+        return personal_data.in_practice(self.practice)
+
+    @property
+    def warned(self) -> list[warnings.Warned]:
+        """Of what was just typed."""
+        return list(warnings.listed(personal_data.in_values(self.form.values(), self.text.language)))
+
+    @property
+    def warnings(self) -> list[warnings.Warned]:
+        return list(warnings.listed(self.findings))
+
     def parts(self, outcome: Outcome | None) -> list[Part]:
         source = self.source if self.is_translation else None
+        here = warnings.by_field(one for one in self.findings if one.language == self.text.language)
         theirs = outcome.theirs if outcome else {}
-        return list(parts(self.form, source=source, theirs=theirs, remarks=self.remarks))
+        return list(parts(self.form, source=source, theirs=theirs, remarks=self.remarks, warnings=here))
 
 
 def store(draft: Draft, *, viewer: Viewer, now: datetime) -> Outcome:

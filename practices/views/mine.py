@@ -10,19 +10,22 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from elo_portal.core.http import PageRequest, render_page
-from practices import permissions, queries
+from practices import permissions, queries, translations
+from practices.cards import LANGUAGE_NAMES
 from practices.models import Practice
 from practices.queries import assignments, figures, remarks
 from practices.queries.assignments import Holder
 
 Status = Practice.Status
+Words = str | Promise
 
 # What waits for the makers stands first.
-HEADINGS: dict[str, str | Promise] = {
+HEADINGS: dict[str, Words] = {
     Status.RETURNED: _("Returned for additions"),
     Status.DRAFT: _("Drafts"),
     Status.SUBMITTED: _("In review"),
     Status.PUBLISHED: _("Published"),
+    Status.ARCHIVED: _("Archived"),
     Status.WITHDRAWN: _("Withdrawn"),
 }
 
@@ -35,23 +38,20 @@ class Row:
     holder: Holder | None
     due_at: datetime | None
     unanswered: int
+    outdated: list[tuple[Words, datetime]]  # language versions older than their source, and since when
 
 
 @dataclass(frozen=True)
 class Group:
-    heading: str | Promise
+    heading: Words
     rows: list[Row]
-
-    @property
-    def practices(self) -> list[Practice]:
-        return [row.practice for row in self.rows]
 
 
 @require_safe
 def my_practices(request: PageRequest) -> HttpResponse:
     """By state, the latest changes first."""
     practices = list(queries.mine(viewer=request.viewer))
-    assignments.load_for(practices, viewer=request.viewer)
+    assignments.load(practices)
     unanswered = remarks.unanswered_counts([practice.pk for practice in practices])
     rows = [_row(practice, request, unanswered.get(practice.pk, 0)) for practice in practices]
     groups = [
@@ -72,4 +72,5 @@ def my_practices(request: PageRequest) -> HttpResponse:
 def _row(practice: Practice, request: PageRequest, unanswered: int) -> Row:
     is_waiting = practice.status == Status.SUBMITTED
     holder = assignments.holder(practice, viewer=request.viewer) if is_waiting else None
-    return Row(practice, holder, queries.due_at(practice, holder), unanswered)
+    outdated = [(LANGUAGE_NAMES[code], since) for code, since in translations.outdated(practice).items()]
+    return Row(practice, holder, queries.due_at(practice, holder), unanswered, outdated)

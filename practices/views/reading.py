@@ -1,6 +1,5 @@
 """One practice."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from elo_portal.core.components import Tile, heat, heat_steps
@@ -17,10 +15,11 @@ from elo_portal.core.http import PageRequest, render_page
 from members.models import Region
 from practices import citations, permissions, queries, slots
 from practices.cards import card
+from practices.care import care_of
 from practices.commands import review
 from practices.levels import COST, EVIDENCE, MATURITY
 from practices.models import Practice
-from practices.queries import adoptions, assignments, attachments, conversations, figures, sharing
+from practices.queries import adoptions, answering, assignments, attachments, conversations, figures, sharing
 from practices.queries import reading as read
 from practices.sections import facts, reading
 from practices.trails import trail
@@ -63,7 +62,7 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
         "maturity": MATURITY.get(practice.maturity or 0),
         "evidence": EVIDENCE.get(practice.evidence_level) if practice.evidence_level is not None else None,
         "cost": COST.get(practice.cost),
-        "other_languages": list(_other_languages(practice)),
+        "care": care_of(practice, authors=answering.authors_of(practice, viewer=viewer)),
         "contact": read.contact_of(practice, viewer=viewer, now=now),
         "original": relatives.original,
         "variants": variants,
@@ -98,6 +97,8 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
             "see_national": practice.status == Practice.Status.PUBLISHED
             and (permissions.can_start_national(viewer, practice) or permissions.is_scorer(viewer, practice)),
             "withdraw": permissions.can_withdraw(viewer, practice),
+            "confirm": permissions.can_confirm(viewer, practice),
+            "renew": permissions.can_renew(viewer, practice),
             "undo": latest is not None and review.can_undo(viewer, practice, latest, now=now),
             "create": permissions.can_create(viewer),
             "adopt": permissions.can_adopt(viewer, practice),
@@ -121,10 +122,3 @@ def _tiles(regions: list[Region], use: adoptions.Overview) -> list[Tile]:
 
 def _figures(practice: Practice, now: datetime) -> figures.Figures | None:
     return figures.of_practices([practice.pk], today=timezone.localdate(now)).get(practice.pk)
-
-
-def _other_languages(practice: Practice) -> Iterator[dict[str, str]]:
-    for code in practice.readable_texts:
-        if code != practice.text.language and practice.slug:
-            with override(code):
-                yield {"code": code, "url": reverse("practices:detail", args=[practice.slug])}

@@ -12,9 +12,10 @@ from elo_portal.core import kept_input
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.kept_input import keeps_input
-from practices import permissions, queries
+from practices import permissions, personal_data, queries
 from practices.commands import review as commands
 from practices.commands.submission import Incomplete
+from practices.forms import warnings
 from practices.forms.labels import CHECKS
 from practices.forms.reviews import DecisionForm, WithdrawalForm
 from practices.models import Practice
@@ -59,6 +60,7 @@ def review(request: PageRequest, practice_id: int) -> HttpResponse:
         "form": form,
         "checks": CHECKS,
         "remark_count": sum(len(rows) for rows in remarks.open_by_field(practice).values()),
+        "personal_data": list(warnings.listed(personal_data.in_practice(practice))),
     }
     status = 422 if request.method == "POST" else 200
     return render_page(request, "practices/review.html", context, status=status)

@@ -120,6 +120,8 @@ def _posted(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
     kept_input.forget(request)
     if outcome.changed_by_others:
         messages.info(request, outcome.others_said)
+    for one in draft.warned:
+        messages.warning(request, one.plain)
     return _go_on(request, draft)
 
 
@@ -144,10 +146,18 @@ def _go_on(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
 
 def _submit(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
     try:
-        practice = submission.submit(practice_id=draft.practice.pk, actor=request.viewer, now=timezone.now())
+        practice = submission.submit(
+            practice_id=draft.practice.pk,
+            actor=request.viewer,
+            now=timezone.now(),
+            has_checked=bool(request.POST.get("has_checked")),
+        )
     except submission.Incomplete:
         messages.error(request, _("Not submitted yet: something is still missing. See the list below."))
         return redirect(draft.url(LAST))
+    except submission.LooksPersonal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{draft.url(LAST)}#checked")
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect("practices:mine")

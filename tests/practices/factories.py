@@ -12,6 +12,7 @@ from practices.models import (
     Assignment,
     Commitment,
     NationalReview,
+    Partner,
     Practice,
     PracticeText,
     Remark,
@@ -19,7 +20,15 @@ from practices.models import (
     SharedPractice,
 )
 from tests.factories import NOW
-from tests.members.factories import OrganisationFactory, PersonFactory, authority, group, region, term
+from tests.members.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    authority,
+    group,
+    region,
+    term,
+)
 
 Status = Practice.Status
 LONG_AGO = NOW - timedelta(days=60)
@@ -28,6 +37,8 @@ TERMS = (("target_group", "upper-sec"), ("sector", "education"), ("theme", "tran
 
 class PracticeFactory(DjangoModelFactory[Practice]):
     """A complete, public practice of Pirkanmaa in Finnish, published yesterday; its author is its contact person.
+
+    Author and contact person work in the owner organisation, unless a membership there has ended.
 
     `draft`, `submitted`, `returned`, `withdrawn` put it elsewhere; `title="..."` and other `text__...` change the
     text; `terms=[("theme", "quality")]` and `regions=["15"]` change those.
@@ -58,7 +69,19 @@ class PracticeFactory(DjangoModelFactory[Practice]):
         returned = factory.Trait(status=Status.RETURNED, published_at=None)
         withdrawn = factory.Trait(status=Status.WITHDRAWN)
         archived = factory.Trait(status=Status.ARCHIVED)
+        asked = factory.Trait(published_at=NOW - timedelta(days=400), asked_at=NOW - timedelta(days=30))
+        flagged = factory.Trait(
+            published_at=NOW - timedelta(days=430),
+            asked_at=NOW - timedelta(days=65),
+            flagged_at=NOW - timedelta(days=5),
+        )
         national = factory.Trait(is_national=True)
+
+    @factory.post_generation
+    def working(obj: Practice, create: bool, extracted: Any, **_: Any) -> None:
+        for person in {obj.author, obj.contact} - {None} if create else ():
+            if not person.memberships.filter(organisation=obj.owner).exists():
+                MembershipFactory(person=person, organisation=obj.owner)
 
     @factory.post_generation
     def regions(obj: Practice, create: bool, extracted: Any, **_: Any) -> None:
@@ -102,17 +125,25 @@ class PracticeTextFactory(DjangoModelFactory[PracticeText]):
     updated_at = LONG_AGO
 
 
-def built(*, regions: tuple[int, ...] = (), **fields: Any) -> Practice:
+def built(
+    *, regions: tuple[int, ...] = (), partners: tuple[int, ...] = (), co_authors: tuple[int, ...] = (),
+    **fields: Any,
+) -> Practice:  # fmt: skip
     """A practice without a database: for predicates. Ids are numbers: owner 1, author 2, contact 3."""
     practice = Practice(
         pk=1, **{"owner_id": 1, "author_id": 2, "contact_id": 3, "status": Status.DRAFT} | fields
     )
-    practice._prefetched_objects_cache = {"regions": [region_of(pk) for pk in regions], "assignments": []}
+    practice._prefetched_objects_cache = {
+        "regions": [row_of(pk) for pk in regions],
+        "partners": [Partner(organisation_id=pk) for pk in partners],
+        "co_authors": [row_of(pk) for pk in co_authors],
+        "assignments": [],
+    }
     return practice
 
 
-def region_of(pk: int) -> Any:
-    return type("Region", (), {"pk": pk})()
+def row_of(pk: int) -> Any:
+    return type("Row", (), {"pk": pk})()
 
 
 class AdoptionFactory(DjangoModelFactory[Adoption]):

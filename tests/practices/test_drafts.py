@@ -169,7 +169,7 @@ def test_save_cleans_control_characters_and_turned_text():
 
 
 @pytest.mark.parametrize(
-    "field", ["status", "owner_id", "author_id", "slug", "version", "published_at", "licence"]
+    "field", ["status", "owner_id", "author_id", "slug", "version", "published_at", "confirmed_at"]
 )
 def test_save_refuses_fields_that_are_nobodys_to_write(field):
     practice = PracticeFactory(draft=True)

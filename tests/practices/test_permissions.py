@@ -11,8 +11,10 @@ from tests.practices.factories import built, region_of
 Status = Practice.Status
 REGION, ELSEWHERE = 6, 15
 
-AUTHOR = Viewer(person_id=2)
-CONTACT = Viewer(person_id=3)
+AUTHOR = Viewer(person_id=2, organisation_ids=frozenset({1}))
+CONTACT = Viewer(person_id=3, organisation_ids=frozenset({1}))
+AUTHOR_WHO_LEFT = Viewer(person_id=2, organisation_ids=frozenset({9}))
+CONTACT_WHO_LEFT = Viewer(person_id=3)
 COLLEAGUE = Viewer(person_id=4, organisation_ids=frozenset({1}))
 STRANGER = Viewer(person_id=5, organisation_ids=frozenset({9}))
 COORDINATOR = Viewer(person_id=6, authority_ids=frozenset({1}), region_ids=frozenset({REGION}))
@@ -26,13 +28,16 @@ OWN_COORDINATOR = Viewer(
     organisation_ids=frozenset({1}),
 )
 OWN_ADMIN = Viewer(person_id=11, is_admin=True, organisation_ids=frozenset({1}))
-AUTHOR_ADMIN = Viewer(person_id=2, is_admin=True)
-CONTACT_REVIEWER = Viewer(person_id=3, is_reviewer=True)
+AUTHOR_ADMIN = Viewer(person_id=2, is_admin=True)  # has left the owner
+CONTACT_REVIEWER = Viewer(person_id=3, is_reviewer=True)  # has left the owner
+OWNERS_CONTACT = Viewer(person_id=12, contact_organisation_ids=frozenset({1}))
 
 EVERYBODY = {
     "nobody": NOBODY,
     "author": AUTHOR,
     "contact": CONTACT,
+    "author who left": AUTHOR_WHO_LEFT,
+    "contact who left": CONTACT_WHO_LEFT,
     "colleague": COLLEAGUE,
     "stranger": STRANGER,
     "coordinator": COORDINATOR,
@@ -43,6 +48,7 @@ EVERYBODY = {
     "own admin": OWN_ADMIN,
     "author as admin": AUTHOR_ADMIN,
     "contact as reviewer": CONTACT_REVIEWER,
+    "owner's contact": OWNERS_CONTACT,
 }
 MAKERS = {
     "author",
@@ -50,8 +56,7 @@ MAKERS = {
     "colleague",
     "own coordinator",
     "own admin",
-    "author as admin",
-    "contact as reviewer",
+    "owner's contact",
 }
 JUDGES = {"coordinator", "admin"}
 NATIONAL_JUDGES = {"reviewer", "admin"}
@@ -61,12 +66,33 @@ def those(predicate, practice: Practice) -> set[str]:
     return {name for name, viewer in EVERYBODY.items() if predicate(viewer, practice)}
 
 
-def test_makers_are_author_contact_and_colleagues():
+def test_makers_are_the_people_of_the_owner_organisation():
     assert those(permissions.is_maker, built(regions=(REGION,))) == MAKERS
 
 
-def test_nobody_is_a_maker_of_a_practice_without_a_contact():
-    assert those(permissions.is_maker, built(contact_id=None)) == MAKERS - {"contact", "contact as reviewer"}
+PARTNER = 9  # where the stranger works, and the author who left
+
+
+@pytest.mark.parametrize(
+    ("partners", "co_authors", "more"),
+    [
+        ((PARTNER,), (5,), {"stranger", "author who left"}),
+        ((PARTNER,), (), {"author who left"}),
+        ((), (5,), set()),  # the partner is gone, or they work elsewhere now
+        ((8,), (5,), set()),
+    ],
+)
+def test_a_co_author_is_a_maker_while_working_for_a_partner(partners, co_authors, more):
+    practice = built(partners=partners, co_authors=co_authors)
+
+    assert those(permissions.is_maker, practice) == MAKERS | more
+
+
+def test_nobody_judges_what_they_wrote_once():
+    judges = those(permissions.is_judge, built(regions=(REGION,), is_national=True))
+
+    assert judges == JUDGES | NATIONAL_JUDGES
+    assert not permissions.is_judge(COORDINATOR, built(regions=(REGION,), co_authors=(6,)))
 
 
 def test_judges_are_coordinators_of_its_regions_and_admins_but_no_makers():
@@ -87,11 +113,24 @@ ALLOWED = {
     Status.DRAFT: {"can_write": MAKERS, "can_submit": MAKERS},
     Status.SUBMITTED: {"can_take_back": MAKERS, "can_review": JUDGES},
     Status.RETURNED: {"can_write": MAKERS, "can_submit": MAKERS},
-    Status.PUBLISHED: {"can_write": MAKERS, "can_withdraw": MAKERS | JUDGES},
+    Status.PUBLISHED: {
+        "can_write": MAKERS,
+        "can_withdraw": MAKERS | JUDGES,
+        "can_confirm": MAKERS | JUDGES,
+    },
     Status.WITHDRAWN: {"can_reopen": MAKERS},
-    Status.ARCHIVED: {},
+    Status.ARCHIVED: {"can_renew": MAKERS | JUDGES},
 }
-PREDICATES = ["can_write", "can_submit", "can_take_back", "can_reopen", "can_review", "can_withdraw"]
+PREDICATES = [
+    "can_write",
+    "can_submit",
+    "can_take_back",
+    "can_reopen",
+    "can_review",
+    "can_withdraw",
+    "can_confirm",
+    "can_renew",
+]
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -110,6 +149,9 @@ def test_only_a_draft_that_was_never_submitted_can_be_thrown_away():
 
 def test_members_of_an_organisation_may_begin_a_practice_of_that_organisation():
     assert {name for name, viewer in EVERYBODY.items() if permissions.can_create(viewer)} == {
+        "author",
+        "contact",
+        "author who left",
         "colleague",
         "stranger",
         "own coordinator",
@@ -121,7 +163,10 @@ def test_members_of_an_organisation_may_begin_a_practice_of_that_organisation():
 
 
 def test_the_contact_person_is_shown_inside_the_network_only():
-    assert those(permissions.can_see_contact, built()) == EVERYBODY.keys() - {"nobody"}
+    assert those(permissions.can_see_contact, built()) == EVERYBODY.keys() - {
+        "nobody",
+        "contact who left",
+    }
     assert not permissions.can_see_contact(Viewer(person_id=50), built())
 
 

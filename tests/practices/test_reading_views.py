@@ -150,8 +150,8 @@ def test_each_viewer_is_offered_what_they_may_do(client, signed_in):
     everyone_of_the_network = {"compare"}
     assert offered == [
         set(),
-        {"write", "withdraw", "create", "answer"} | everyone_of_the_network,
-        {"withdraw", "confirm_maturity", "propose_national"} | everyone_of_the_network,
+        {"write", "withdraw", "create", "answer", "confirm"} | everyone_of_the_network,
+        {"withdraw", "confirm_maturity", "propose_national", "confirm"} | everyone_of_the_network,
     ]
 
 

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from elo_portal.core.models import SearchEntry
-from practices.commands import drafts, review, submission
+from practices.commands import drafts, freshness, review, submission
 from practices.commands.moving import NotPossibleNow
 from practices.models import Practice
 from practices.states import WAYS
@@ -20,6 +20,7 @@ MAKERS = {
     "submit": submission.submit,
     "take_back": submission.take_back,
     "reopen": drafts.reopen,
+    "renew": freshness.renew,
 }
 JUDGES = {
     "return": partial(review.return_for_additions, comment="Lisää."),
@@ -35,6 +36,7 @@ LEADS_TO = {
     (Status.SUBMITTED, "publish"): Status.PUBLISHED,
     (Status.PUBLISHED, "withdraw"): Status.WITHDRAWN,
     (Status.WITHDRAWN, "reopen"): Status.DRAFT,
+    (Status.ARCHIVED, "renew"): Status.PUBLISHED,
 }
 
 

@@ -79,6 +79,36 @@ def test_a_public_practice_is_for_everybody(owner, viewers):
     assert seen_by(viewers) == EVERYBODY
 
 
+def test_an_archived_practice_can_still_be_read_by_whoever_could_before(owner, viewers):
+    practice(owner, viewers, archived=True, visibility="network")
+
+    assert seen_by(viewers) == EVERYBODY - {"nobody", "newcomer"}
+    assert not Practice.objects.published().exists()
+
+
+def test_a_draft_is_not_for_an_author_who_has_left(owner):
+    author = PersonFactory()
+    MembershipFactory(person=author, organisation=owner, ended=True)
+    PracticeFactory(owner=owner, author=author, draft=True)
+
+    assert not Practice.objects.visible_to(viewer_of(author)).exists()
+
+
+def test_a_draft_is_for_a_co_author_of_a_partner_only_while_it_is_one(owner):
+    partner = OrganisationFactory()
+    co_author, colleague = PersonFactory(member_of=partner), PersonFactory(member_of=partner)
+    written = PracticeFactory(owner=owner, draft=True)
+    written.co_authors.add(co_author)
+    partnership = written.partners.create(organisation=partner)
+
+    assert list(Practice.objects.visible_to(viewer_of(co_author))) == [written]
+    assert not Practice.objects.visible_to(viewer_of(colleague)).exists()
+
+    partnership.delete()
+
+    assert not Practice.objects.visible_to(viewer_of(co_author)).exists()
+
+
 def test_a_practice_of_the_network_is_for_its_members(owner, viewers):
     practice(owner, viewers, visibility="network")
 

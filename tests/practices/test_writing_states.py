@@ -190,7 +190,7 @@ def test_my_practices_by_state_with_the_words_of_the_reviewer(signed_in):
     response = signed_in(author).get("/fi/oma/kaytannot/")
     html = response.content.decode()
 
-    assert [len(one.practices) for one in response.context_data["groups"]] == [1, 1, 1, 1]
+    assert [len(one.rows) for one in response.context_data["groups"]] == [1, 1, 1, 1]
     assert "Lisää tuloksia." in html
     assert "Vieras" not in html
 

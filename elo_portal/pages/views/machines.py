@@ -70,7 +70,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     names += [
         ("pages:region", [slug]) for slug in Region.objects.order_by("code").values_list("slug", flat=True)
     ]
-    practices = Practice.objects.visible_to(NOBODY).order_by("pk").values_list("slug", flat=True)
+    practices = Practice.objects.visible_to(NOBODY).published().order_by("pk").values_list("slug", flat=True)
     names += [("practices:detail", [slug]) for slug in practices]
     events = Event.objects.visible_to(NOBODY).order_by("pk").values_list("slug", flat=True)
     names += [("seminars:detail", [slug]) for slug in events]
