@@ -84,6 +84,8 @@ def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
         "practices:decide_shared": [{"shared_id": one.pk} for one in shared],
         "practices:end_shared": [{"shared_id": one.pk} for one in shared],
         "practices:commit": [{"shared_id": one.pk} for one in shared],
+        "practices:fresh": [{"slug": ours.slug}],
+        "practices:co_authors": [{"practice_id": ours.pk}],
         "practices:discussion": [{"slug": published.slug}],
         "practices:ask": [{"slug": published.slug}],
         "practices:put_into": [{"slug": published.slug}],
