@@ -10,7 +10,16 @@ from elo_portal.core.models import OutgoingMail, Synonym
 from members import subscriptions
 from members.commands.invitations import invite
 from members.models import Membership, Organisation, Person
-from practices.models import Adoption, Attachment, Enquiry, Practice, SharedPractice
+from practices.models import (
+    Adoption,
+    Assignment,
+    Attachment,
+    Enquiry,
+    NationalReview,
+    Practice,
+    SharedPractice,
+    Version,
+)
 from seminars.models import Event, ProgrammeItem
 
 # Names that answer GET, but with no page of ours; each with its reason.
@@ -86,6 +95,14 @@ def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
         "practices:commit": [{"shared_id": one.pk} for one in shared],
         "practices:fresh": [{"slug": ours.slug}],
         "practices:co_authors": [{"practice_id": ours.pk}],
+        "practices:fields": [{"practice_id": waiting.pk}],
+        "practices:standing": [{"practice_id": ours.pk}],
+        "practices:national": [{"practice_id": one.practice_id} for one in _national_reviews()],
+        "practices:decline": [{"assignment_id": one.pk} for one in Assignment.objects.open().order_by("pk")],
+        "practices:versions": [{"slug": published.slug}],
+        "practices:compare_versions": [{"slug": published.slug}],
+        "practices:version": [{"slug": one.practice.slug, "number": one.number} for one in _versions()],
+        "practices:hide_version": [{"slug": one.practice.slug, "number": one.number} for one in _versions()],
         "practices:discussion": [{"slug": published.slug}],
         "practices:ask": [{"slug": published.slug}],
         "practices:put_into": [{"slug": published.slug}],
@@ -123,6 +140,18 @@ def _files_of(person: Person) -> QuerySet[Attachment]:
     """One that this person may describe."""
     organisations = person.memberships.values("organisation")
     return Attachment.objects.filter(practice__owner__in=organisations).order_by("pk")[:1]
+
+
+def _national_reviews() -> QuerySet[NationalReview]:
+    return NationalReview.objects.order_by("pk")[:2]
+
+
+def _versions() -> QuerySet[Version]:
+    """First versions of practices that have said something else since."""
+    changed = Version.objects.filter(number=2).values("practice")
+    return (
+        Version.objects.filter(number=1, practice__in=changed).select_related("practice").order_by("pk")[:3]
+    )
 
 
 def _invitation_token(*, now: datetime) -> str:

@@ -18,7 +18,16 @@ from django.utils import timezone
 from elo_portal.core.models import Synonym
 from members import subscriptions, tokens
 from members.models import Membership, Organisation, Person
-from practices.models import Adoption, Attachment, Collection, Enquiry, Practice, SharedPractice
+from practices.models import (
+    Adoption,
+    Assignment,
+    Attachment,
+    Collection,
+    Enquiry,
+    Practice,
+    SharedPractice,
+    Version,
+)
 from seminars.models import Event, ProgrammeItem
 from tests.members.factories import InvitationFactory
 
@@ -89,6 +98,11 @@ def _shared() -> list[Arguments]:
     return list(SharedPractice.objects.order_by("pk").values_list("pk"))
 
 
+def _versions() -> list[Arguments]:
+    """Those that have been followed by another, first."""
+    return list(Version.objects.order_by("-number", "pk").values_list("practice__slug", "number"))
+
+
 def _invitation() -> list[Arguments]:
     token = tokens.new_token()
     InvitationFactory(token_hash=tokens.digest(token), expires_at=timezone.now() + timedelta(days=1))
@@ -112,6 +126,14 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "practices:attachment": _files,
     "practices:attachments": _practices,
     "pages:principle": lambda: [("equality",)],
+    "practices:compare_versions": _published,
+    "practices:decline": lambda: Assignment.objects.open().order_by("pk").values_list("pk"),
+    "practices:fields": _practices,
+    "practices:hide_version": _versions,
+    "practices:national": _practices,
+    "practices:standing": _practices,
+    "practices:version": _versions,
+    "practices:versions": _published,
     "practices:ask": _published,
     "practices:collection": _collections,
     "practices:detail": lambda: Practice.objects.exclude(slug=None).order_by("pk").values_list("slug"),

@@ -214,8 +214,8 @@ def test_the_list_needs_the_same_queries_for_one_file_and_for_three(
     client = signed_in(draft.author)
     client.get(files_url(draft))
 
-    # session, account, viewer; practice with its people, texts, regions, terms, partners; files
-    with django_assert_num_queries(9):
+    # session, account, viewer; practice with all that belongs to it; files
+    with django_assert_num_queries(5):
         response = client.get(files_url(draft))
 
     assert len(response.context_data["files"]) == count

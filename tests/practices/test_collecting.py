@@ -167,8 +167,8 @@ def test_a_collection_needs_the_same_queries_for_one_practice_and_for_three(
 ):
     found = collection_of(owner, *PracticeFactory.create_batch(count), is_public=True)
 
-    # collection with owner; items; practices, texts, regions, terms
-    with django_assert_num_queries(6):
+    # collection with owner; items; practices with all that a card needs
+    with django_assert_num_queries(3):
         response = client.get(reverse("practices:collection", args=[found.slug]))
 
     assert len(response.context_data["entries"]) == count
@@ -196,8 +196,8 @@ def test_bookmarks_need_the_same_queries_for_one_and_for_three(
         commands.bookmark(practice_id=practice.pk, actor=viewer_of(owner), now=NOW)
     browser = signed_in(owner)
 
-    # session, account, person with roles; practices, texts, regions, terms
-    with django_assert_num_queries(7):
+    # session, account, person with roles; practices with all that a card needs
+    with django_assert_num_queries(4):
         response = browser.get(reverse("practices:bookmarks"))
 
     assert len(response.context_data["cards"]) == count

@@ -219,8 +219,8 @@ def test_a_discussion_needs_the_same_queries_for_one_comment_and_for_three(
         say(practice, practice.author, "Vastaus", answer_to=said.pk)
     browser = signed_in(reader)
 
-    # session, account, person with roles; practice, texts, regions, terms; regions for rights; comments
-    with django_assert_num_queries(8):
+    # session, account, person with roles; practice with all that a card needs; comments
+    with django_assert_num_queries(5):
         response = browser.get(reverse("practices:discussion", args=[practice.slug]))
 
     assert len(response.context_data["threads"]) == count

@@ -7,10 +7,17 @@ A new address is one line in the file of its app: `page` (is read), `form` (is r
 whose POST really changes something. An address whose thing has several states has a line for each.
 """
 
-from tests.policy.table import accounts, conversations, files, members, pages, practices, seminars, sharing
+from tests.policy.table import (
+    accounts,
+    conversations,
+    files,
+    members,
+    pages,
+    practices,
+    reviews,
+    seminars,
+    sharing,
+)
 
-TABLE = [
-    line
-    for part in (pages, members, practices, conversations, files, sharing, seminars, accounts)
-    for line in part.LINES
-]
+PARTS = (pages, members, practices, reviews, conversations, files, sharing, seminars, accounts)
+TABLE = [line for part in PARTS for line in part.LINES]
