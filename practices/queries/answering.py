@@ -55,8 +55,8 @@ def whom_to_ask(practice: Practice, stage: Stage, *, now: datetime) -> list[Pers
 
 
 def authors_of(practice: Practice, *, viewer: Viewer) -> list[str]:
-    """Names of the author and the co-authors, for the network only. One query, none for others."""
+    """Names of the author and the co-authors, for the network only. No query for one of `reading.readable`."""
     if not viewer.is_member:
         return []
-    others = practice.co_authors.order_by("sort_key", "pk")
+    others = sorted(practice.co_authors.all(), key=lambda person: (person.sort_key, person.pk))
     return list(dict.fromkeys([practice.author.name, *(person.name for person in others)]))

@@ -20,8 +20,11 @@ class Files:
 
 
 def of_practice(practice: Practice, *, viewer: Viewer) -> Files:
-    """In the order in which they were attached. One query; `practice` must be one that the viewer may see."""
-    every = list(Attachment.objects.filter(practice=practice).order_by("pk"))
+    """In the order in which they were attached. `practice` must be one that the viewer may see.
+
+    No query for one of `reading.readable`.
+    """
+    every = sorted(practice.attachments.all(), key=lambda one: one.pk)
     shown = [one for one in every if one.is_readable]
     return Files(
         pictures=[one for one in shown if one.is_image],

@@ -1,18 +1,19 @@
 """What is compared, and what else might be."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
+from elo_portal.core.joined import joined
 from elo_portal.core.models import Term
 from elo_portal.core.search import lookup, queries
 from elo_portal.core.viewers import Viewer
 from members.models import Region
 from practices.comparisons import Comparison, side_by_side
 from practices.indexing import KIND
-from practices.models import Practice, PracticeText
+from practices.models import Practice, PracticeText, SharedPractice
 from practices.models.practices import VOCABULARIES
 from practices.queries import adoptions
 from practices.queries.browsing import audience, known_language
@@ -21,15 +22,17 @@ OFFERED = 12
 
 
 def compared(slugs: Sequence[str], *, viewer: Viewer) -> list[Practice]:
-    """The published ones that the viewer sees, in the order asked for. Four queries."""
+    """The published ones that the viewer sees, in the order asked for. One query."""
     found = _for_comparison(Practice.objects.visible_to(viewer).published().filter(slug__in=slugs))
     return sorted(found, key=lambda practice: slugs.index(practice.slug or ""))
 
 
-def comparison_of(ids: Iterable[int], *, first: int, viewer: Viewer) -> Comparison:
-    """Of a matter of a group: the practice it is about, then its alternatives. Five queries."""
-    found = _for_comparison(Practice.objects.visible_to(viewer).published().filter(pk__in=ids))
-    return comparison(sorted(found, key=lambda practice: (practice.pk != first, practice.pk)))
+def matter_of(shared: SharedPractice, *, viewer: Viewer) -> list[Practice]:
+    """The practice that a group's matter is about, then its alternatives. One query."""
+    alternatives = SharedPractice.variants.through.objects.filter(sharedpractice=shared)
+    either = Q(pk=shared.practice_id) | Q(pk__in=alternatives.values("practice_id"))
+    found = _for_comparison(Practice.objects.visible_to(viewer).published().filter(either))
+    return sorted(found, key=lambda practice: (practice.pk != shared.practice_id, practice.pk))
 
 
 def comparison(practices: Sequence[Practice]) -> Comparison:
@@ -38,10 +41,11 @@ def comparison(practices: Sequence[Practice]) -> Comparison:
 
 
 def _for_comparison(practices: QuerySet[Practice]) -> QuerySet[Practice]:
-    return practices.select_related("owner", "kind").prefetch_related(
-        "texts",
-        Prefetch("regions", queryset=Region.objects.order_by("code")),
-        Prefetch("terms", queryset=Term.objects.of(*VOCABULARIES)),
+    return joined(
+        practices.select_related("owner", "kind"),
+        texts=PracticeText.objects.all(),
+        regions=Region.objects.order_by("code"),
+        terms=Term.objects.of(*VOCABULARIES),
     )
 
 

@@ -76,10 +76,14 @@ def who_answers(practice: Practice, *, today: date) -> list[Person]:
 
 
 def enquiries(*, viewer: Viewer) -> QuerySet[Enquiry]:
-    """Those that the viewer may see, newest first. Two queries with the texts."""
+    """Those that the viewer may see, newest first. Four queries with all that rights and titles need."""
     people = ("practice", "practice__owner", "sender", "answered_by")
     found = Enquiry.objects.visible_to(viewer)
-    return found.select_related(*people).prefetch_related("practice__texts").order_by("-at", "-pk")
+    return (
+        found.select_related(*people)
+        .prefetch_related("practice__texts", "practice__partners", "practice__co_authors")
+        .order_by("-at", "-pk")
+    )
 
 
 def _count(rows: QuerySet[Comment] | QuerySet[Thanks]) -> Coalesce:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from elo_portal.core.joined import joined
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
-from members.models import Membership, Region
+from members.models import Membership, Person, Region
 from practices import permissions
 from practices.cards import Card
-from practices.models import Partner, Practice, PracticeText, Transition
+from practices.models import Assignment, Attachment, Partner, Practice, PracticeText, Transition
 from practices.models.practices import VOCABULARIES
 from practices.queries import published
 
@@ -36,6 +36,9 @@ def readable(*, viewer: Viewer) -> QuerySet[Practice]:
         regions=Region.objects.order_by("code"),
         terms=Term.objects.of(*VOCABULARIES),
         partners=Partner.objects.select_related("organisation").order_by("pk"),
+        co_authors=Person.objects.order_by("sort_key", "pk"),
+        assignments=Assignment.objects.select_related("reviewer").order_by("-asked_at", "-pk"),
+        attachments=Attachment.objects.order_by("pk"),
         transitions=Transition.objects.select_related("actor").order_by("-at", "-pk"),
     )
 

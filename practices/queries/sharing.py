@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from elo_portal.core.joined import joined
 from elo_portal.core.viewers import Viewer
 from members.models import Authority, Group, Organisation, Person, Region, RoleGrant, Seat
 from practices import permissions
@@ -133,17 +134,18 @@ def commitments(shared: SharedPractice) -> list[Commitment]:
 
 
 def may_commit(shared: SharedPractice, *, viewer: Viewer) -> list[Organisation]:
-    """Organisations of the region for which the viewer may promise, and which have not yet. At most two queries."""
+    """Organisations of the region for which the viewer may promise, and which have not yet. At most one query."""
     if shared.state != State.IN_FORCE or not (
         viewer.is_admin or viewer.contact_organisation_ids or viewer.region_ids
     ):
         return []
     bound = Commitment.objects.live().filter(shared=shared).values("organisation")
-    found = Organisation.objects.active().filter(regions__in=shared.group.regions.all()).exclude(pk__in=bound)
+    near = Organisation.regions.through.objects.filter(region__in=shared.group.regions.all())
+    found = Organisation.objects.active().filter(pk__in=near.values("organisation_id")).exclude(pk__in=bound)
     if not viewer.is_admin and not {one.pk for one in shared.group.regions.all()} & viewer.region_ids:
         found = found.filter(pk__in=viewer.contact_organisation_ids)
-    found = found.distinct().prefetch_related("regions").order_by("sort_key", "pk")
-    return [one for one in found if permissions.can_commit_for(viewer, one)]
+    with_regions = joined(found.order_by("sort_key", "pk"), regions=Region.objects.all())
+    return [one for one in with_regions if permissions.can_commit_for(viewer, one)]
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,7 @@ from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.kept_input import keeps_input
 from members.models import Group
-from practices.cards import card
 from practices.commands import sharing as commands
-from practices.comparisons import Comparison
 from practices.forms.sharing import DecisionForm, EndForm
 from practices.models import Practice, SharedPractice
 from practices.queries import comparing, sharing
@@ -95,17 +93,19 @@ def _number(value: str) -> int:
 @login_not_required
 @require_safe
 def shared(request: PageRequest, shared_id: int) -> HttpResponse:
-    """A matter of a group: what is compared, what was decided, who has committed themselves. At most 16 queries."""
+    """A matter of a group: what is compared, what was decided, who has committed themselves. At most eleven queries."""
     found = _find(request, shared_id)
     viewer, today = request.viewer, timezone.localdate()
     commitments = sharing.commitments(found)
     offered = sharing.may_commit(found, viewer=viewer)
+    practices = comparing.matter_of(found, viewer=viewer)
+    about = next((one for one in practices if one.pk == found.practice_id), found.practice)
     context = {
         "shared": found,
-        "text": found.practice.text,
+        "text": about.text,
         "coverage": sharing.coverage_of(found),
         "regions": found.group.regions.all(),
-        "comparison": _comparison(found, request),
+        "comparison": comparing.comparison(practices),
         "commitments": sharing.with_rights(commitments, viewer=viewer),
         "may_decide": found.state != State.ENDED and sharing.may_decide(found, viewer=viewer, today=today),
         "may_commit": bool(offered),
@@ -119,11 +119,6 @@ def shared(request: PageRequest, shared_id: int) -> HttpResponse:
 
 def _find(request: PageRequest, shared_id: int) -> SharedPractice:
     return get_object_or_404(sharing.readable(viewer=request.viewer), pk=shared_id)
-
-
-def _comparison(found: SharedPractice, request: PageRequest) -> Comparison:
-    ids = [found.practice_id, *found.variants.values_list("pk", flat=True)]
-    return comparing.comparison_of(ids, first=found.practice_id, viewer=request.viewer)
 
 
 @keeps_input()
@@ -179,7 +174,7 @@ def end_shared(request: PageRequest, shared_id: int) -> HttpResponse:
             kept_input.forget(request)
             messages.success(request, _("The end is recorded with its reason."))
             return redirect("practices:shared", found.pk)
-    context = {"shared": found, "text": found.practice.text, "form": form, "card": card(found.practice)}
+    context = {"shared": found, "text": found.practice.text, "form": form}
     status = 422 if request.method == "POST" else 200
     return render_page(request, "practices/end_shared.html", context, status=status)
 

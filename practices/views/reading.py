@@ -52,7 +52,7 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
     latest = transitions[0] if transitions else None
     variants = relatives.variants
     shared = sharing.of_practice(practice, viewer=viewer)
-    regions = list(Region.objects.order_by("code"))
+    regions = list(Region.objects.order_by("code")) if use.by_region else []
     is_maker = permissions.is_maker(viewer, practice)
     return {
         "practice": practice,

@@ -71,9 +71,9 @@ def test_the_list_with_everything_needs_the_same_queries_for_one_and_for_three(
         AssignmentFactory(practice=PracticeFactory(submitted=True, national=True), reviewer=scorer)
     browser = signed_in(scorer)
 
-    # session, account, viewer, practices with owner, type and who reviews, texts, regions, terms,
+    # session, account, viewer, practices with who reviews and all that a card needs,
     # what is to be scored, its texts, what is proposed, its texts
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         browser.get(QUEUE)
 
 

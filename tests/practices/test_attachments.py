@@ -203,10 +203,10 @@ def test_only_what_may_be_opened_is_visible(draft, maker):
     published = PracticeFactory()
     shown = attach(published, viewer_of(published.author))
     for_the_network = PracticeFactory(visibility="network")
-    attach(for_the_network, viewer_of(for_the_network.author))
+    of_the_network = attach(for_the_network, viewer_of(for_the_network.author))
     own = attach(draft, maker)
     waiting = attach(draft, maker, checked(b"%PDF- w"))
     Attachment.objects.filter(pk=waiting.pk).update(scan=Scan.WAITING)
 
     assert list(Attachment.objects.visible_to(NOBODY)) == [shown]
-    assert set(Attachment.objects.visible_to(maker)) == {shown, own}
+    assert set(Attachment.objects.visible_to(maker)) == {shown, of_the_network, own}

@@ -251,9 +251,9 @@ def test_the_page_of_the_authors_needs_the_same_queries(signed_in, draft, count,
     address = reverse("practices:co_authors", args=[draft.pk])
     client.get(address)
 
-    # session, account, viewer; practice with its people, texts, regions, terms, partners;
+    # session, account, viewer; practice with all that belongs to it;
     # partners for the choice, people, partners again, memberships; co-authors
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         client.get(address)
 
 

@@ -234,8 +234,8 @@ def test_questions_need_the_same_queries_for_one_and_for_three(
         ask(PracticeFactory(), reader)
     browser = signed_in(reader)
 
-    # session, account, person with roles; questions, texts
-    with django_assert_num_queries(5):
+    # session, account, person with roles; questions; texts, partners, co-authors of their practices
+    with django_assert_num_queries(7):
         response = browser.get(reverse("practices:enquiries"))
 
     assert len(response.context_data["rows"]) == count

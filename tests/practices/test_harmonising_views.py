@@ -96,8 +96,8 @@ def test_comparing_needs_the_same_queries_for_two_and_for_four(chair, count, dja
     practices = PracticeFactory.create_batch(count)
     AdoptionFactory(practice=practices[0])
 
-    # session, account, person with roles; groups, their regions; practices, texts, regions, terms; in use
-    with django_assert_num_queries(10):
+    # session, account, person with roles; groups, their regions; practices; in use
+    with django_assert_num_queries(7):
         compared(chair, *practices)
 
 
@@ -230,9 +230,8 @@ def test_the_page_needs_the_same_queries_for_one_promise_and_for_three(
     CommitmentFactory.create_batch(count, shared=shared)
 
     # session, account, person with roles; the decision, regions of the group; promises, regions of their
-    # organisations; texts of the practice; what was compared: ids, practices, texts, regions, terms, in use;
-    # the chairs
-    with django_assert_num_queries(15):
+    # organisations; what was compared, in use; the chairs
+    with django_assert_num_queries(10):
         chair.get(address("shared", shared.pk))
 
 
@@ -270,7 +269,7 @@ def test_the_page_of_the_region_needs_the_same_queries_for_one_shared_practice_a
     for shared in SharedPracticeFactory.create_batch(count):
         CommitmentFactory(shared=shared)
 
-    # session, account, person with roles; region; authorities, groups, seats, organisations, municipalities,
-    # employment areas; what is shared, texts; figures; the map; practices, texts, regions, terms; events
-    with django_assert_num_queries(19):
+    # session, account, person with roles; region; its places; what is shared, texts; figures; the map; practices;
+    # events
+    with django_assert_num_queries(11):
         chair.get(reverse("pages:region", args=["pirkanmaa"]))

@@ -157,11 +157,13 @@ def test_the_mark_is_on_the_page_and_on_the_cards_with_its_rule(client, two):
 
 def test_makers_and_judges_see_points_and_reasons_and_the_public_does_not(client, signed_in, two):
     practice = two[0].practice
-    practice.author = PersonFactory(login=True)
-    practice.save()
     hand_in(two[0]), hand_in(two[1], points=3)
 
-    maker = signed_in(practice.author).get(reverse("practices:standing", args=[practice.pk])).content.decode()
+    maker = (
+        signed_in(PersonFactory(login=True, member_of=practice.owner))
+        .get(reverse("practices:standing", args=[practice.pk]))
+        .content.decode()
+    )
     judge = signed_in(PersonFactory(login=True, coordinator_of=authority("04")))
     public = client.get(reverse("practices:detail", args=[practice.slug])).content.decode()
 

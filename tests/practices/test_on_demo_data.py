@@ -115,7 +115,9 @@ def test_an_unfinished_draft_cannot_be_submitted():
 
 def test_other_organisations_unpublished_practices_do_not_exist_for_a_professional(client):
     stranger = viewers.of_person(Person.objects.get(email="yhteyshenkilo@example.org").pk, now=TODAY)
-    foreign = Practice.objects.exclude(owner__in=stranger.organisation_ids).exclude(status=Status.PUBLISHED)
+    foreign = Practice.objects.exclude(owner__in=stranger.organisation_ids).exclude(
+        status__in=[Status.PUBLISHED, Status.ARCHIVED]
+    )
 
     assert foreign.count() > 8
     assert not Practice.objects.visible_to(stranger).filter(pk__in=foreign).exists()

@@ -6,7 +6,7 @@ from elo_portal.core.viewers import NOBODY, Viewer
 from members.models import Group, Organisation
 from practices import permissions
 from practices.models import Practice
-from tests.practices.factories import built, region_of
+from tests.practices.factories import built, row_of
 
 Status = Practice.Status
 REGION, ELSEWHERE = 6, 15
@@ -185,7 +185,7 @@ def test_seats_and_coordinators_speak_for_a_group_that_has_a_region():
 
 def test_officers_coordinators_and_admins_record_what_a_group_decides():
     group = Group(pk=1)
-    group._prefetched_objects_cache = {"regions": [region_of(REGION)]}
+    group._prefetched_objects_cache = {"regions": [row_of(REGION)]}
     seat = Viewer(person_id=20, group_ids=frozenset({1}))
 
     may = [
@@ -198,7 +198,7 @@ def test_officers_coordinators_and_admins_record_what_a_group_decides():
 
 def test_an_organisation_is_committed_by_its_contact_or_on_its_behalf():
     organisation = Organisation(pk=1)
-    organisation._prefetched_objects_cache = {"regions": [region_of(REGION)]}
+    organisation._prefetched_objects_cache = {"regions": [row_of(REGION)]}
     contact = Viewer(person_id=20, contact_organisation_ids=frozenset({1}))
 
     may = [

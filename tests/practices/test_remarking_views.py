@@ -137,9 +137,8 @@ def test_field_by_field_needs_the_same_queries_for_one_remark_and_for_three(
     practice = PracticeFactory(submitted=True)
     RemarkFactory.create_batch(count, practice=practice, author=coordinator)
 
-    # session, account, viewer, its regions, practice, texts, regions, terms, partners, who reviews, the version
-    # before, remarks
-    with django_assert_num_queries(12):
+    # session, account, viewer; practice with all that belongs to it; the version before; remarks
+    with django_assert_num_queries(6):
         judge.get(fields(practice))
 
 

@@ -15,7 +15,7 @@ Status = Practice.Status
 def load(*, source: str) -> None:
     """After the practices of `source`, once."""
     practices = {practice.key: practice for practice in Practice.objects.filter(source=source)}
-    if any(practice.asked_at or practice.confirmed_at for practice in practices.values()):
+    if any(practice.flagged_at for practice in practices.values()):
         return
     people = dict(Person.objects.values_list("key", "pk"))
     for row in rows("care", "flagged"):

@@ -9,6 +9,7 @@ whose POST really changes something. An address whose thing has several states h
 
 from tests.policy.table import (
     accounts,
+    care,
     conversations,
     files,
     members,
@@ -19,5 +20,5 @@ from tests.policy.table import (
     sharing,
 )
 
-PARTS = (pages, members, practices, reviews, conversations, files, sharing, seminars, accounts)
+PARTS = (pages, members, practices, reviews, care, conversations, files, sharing, seminars, accounts)
 TABLE = [line for part in PARTS for line in part.LINES]
