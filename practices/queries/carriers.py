@@ -1,8 +1,9 @@
 """Who works on a principle or a target: organisations whose practices carry it, and those that use such ones."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce
 
 from elo_portal.core.models import Term
@@ -31,7 +32,7 @@ class Carriers:
 
 
 def carriers(term: Term, *, viewer: Viewer) -> Carriers:
-    """Those with the most practices first. One query, two where there are many."""
+    """Those with the most practices first. One query."""
     seen = Practice.objects.visible_to(viewer).published().filter(terms=term)
     in_use = Adoption.objects.in_use().filter(practice__in=seen.values("pk"))
     made = seen.filter(owner=OuterRef("pk")).order_by().values("owner").annotate(n=Count("pk", distinct=True))
@@ -43,12 +44,10 @@ def carriers(term: Term, *, viewer: Viewer) -> Carriers:
         .annotate(
             made=Coalesce(Subquery(made.values("n")), 0, output_field=IntegerField()),
             used=Coalesce(Subquery(used.values("n")), 0, output_field=IntegerField()),
+            total=Window(Count("pk")),
         )
         .order_by("-made", "-used", "sort_key", "pk")
     )
-    rows = [
-        Carrier(one.name, one.made, one.used)  # type: ignore[attr-defined]
-        for one in found[: SHOWN + 1]
-    ]
-    more = found.count() - SHOWN if len(rows) > SHOWN else 0
-    return Carriers(rows[:SHOWN], more)
+    rows: list[Any] = list(found[:SHOWN])
+    total = rows[0].total if rows else 0
+    return Carriers([Carrier(one.name, one.made, one.used) for one in rows], total - len(rows))

@@ -52,7 +52,8 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
     latest = transitions[0] if transitions else None
     variants = relatives.variants
     shared = sharing.of_practice(practice, viewer=viewer)
-    regions = list(Region.objects.order_by("code")) if use.by_region else []
+    is_published = practice.status == Practice.Status.PUBLISHED
+    regions = list(Region.objects.order_by("code")) if use.by_region and is_published else []
     is_maker = permissions.is_maker(viewer, practice)
     return {
         "practice": practice,
@@ -78,7 +79,7 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
         "shared": shared,
         "tiles": _tiles(regions, use),
         "figures": _figures(practice, now) if is_maker else None,
-        "is_counted": practice.status == Practice.Status.PUBLISHED and not is_maker,
+        "is_counted": is_published and not is_maker,
         "use": use,
         "proposed": MATURITY.get(use.proposed or 0),
         "files": attachments.of_practice(practice, viewer=viewer),
@@ -110,7 +111,7 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
 
 def _tiles(regions: list[Region], use: adoptions.Overview) -> list[Tile]:
     """Where it is in use; empty when nowhere."""
-    if not use.by_region:
+    if not regions:
         return []
     steps = heat_steps(max(use.by_region.values()))
     return [

@@ -46,9 +46,10 @@ def review(request: PageRequest, practice_id: int) -> HttpResponse:
     assignments.load_for([practice], viewer=request.viewer)
     if not permissions.is_judge(request.viewer, practice):
         raise Http404
+    is_waiting = practice.status == Practice.Status.SUBMITTED
     form = DecisionForm(
         request.POST if request.method == "POST" else kept_input.kept(request),
-        audiences=audiences.narrower(practice),
+        audiences=audiences.narrower(practice) if is_waiting else [audiences.of(practice)],
         submitted_at=practice.submitted_at,
     )
     if request.method == "POST" and form.is_valid():
