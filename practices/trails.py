@@ -35,7 +35,7 @@ def trail(
     presented: Iterable[TrailItem], use: Overview, variants: Iterable[Card], shared: Iterable[Shared], *,
     is_member: bool, region_count: int, today: date,
 ) -> Trail:  # fmt: skip
-    """No query."""
+    """No query. Without `region_count` the sentence says nothing of regions."""
     shown, cards, decisions = list(presented), list(variants), list(shared)
     stops = [*shown, *_taken_up(use.adoptions, is_member=is_member)]
     stops += [*_described(cards), *(stop for one in decisions for stop in _decided(one))]
@@ -51,7 +51,7 @@ def _words(presented: int, use: Overview, variants: int, shared: list[Shared], r
         yield ngettext("presented in %(count)s forum", "presented in %(count)s forums", presented) % {
             "count": presented
         }
-    if use.regions:
+    if use.regions and regions:
         yield ngettext(
             "in use in %(count)s of %(all)s region", "in use in %(count)s of %(all)s regions", use.regions
         ) % {"count": use.regions, "all": regions}

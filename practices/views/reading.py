@@ -25,6 +25,7 @@ from practices.sections import facts, reading
 from practices.trails import trail
 
 SUBMITTED = Practice.Status.SUBMITTED
+SHOWN = {Practice.Status.PUBLISHED, Practice.Status.ARCHIVED}
 
 
 @login_not_required
@@ -53,7 +54,8 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
     variants = relatives.variants
     shared = sharing.of_practice(practice, viewer=viewer)
     is_published = practice.status == Practice.Status.PUBLISHED
-    regions = list(Region.objects.order_by("code")) if use.by_region and is_published else []
+    is_shown_on_map = use.by_region and practice.status in SHOWN
+    regions = list(Region.objects.order_by("code")) if is_shown_on_map else []
     is_maker = permissions.is_maker(viewer, practice)
     return {
         "practice": practice,
