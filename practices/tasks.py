@@ -2,19 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from elo_portal.core import outbox, ticking
-from practices import care_mails, mails, review_mails
-from practices.commands import asking, freshness, handing_over, scanning, tending, translations
-
-__all__ = ["ask_adopters", "mails", "scan_attachments", "sweep_orphans"]
-__all__ = ["ask_adopters", "mails", "remind_groups"]
-
-__all__ = ["ask_adopters", "mails", "review_mails", "tend_reviews"]
 from django.utils import timezone
 
+from elo_portal.core import outbox, ticking
 from elo_portal.core.outbox import Payload
+from practices import mails
+from practices.commands import asking, freshness, handing_over, scanning, tending, translations
 
-__all__ = ["ask_adopters", "care_mails", "mails"]
+__all__ = ["mails"]
 
 
 @ticking.job("practices.follow_ups", every=timedelta(hours=1))

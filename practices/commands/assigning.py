@@ -11,7 +11,7 @@ from elo_portal.core import audit, mail, markup
 from elo_portal.core.errors import DomainError
 from elo_portal.core.viewers import Viewer
 from members.models import Person
-from practices import mails, permissions, review_mails
+from practices import mails, permissions
 from practices.commands import moving
 from practices.models import Assignment, NationalReview, Practice
 from practices.queries import REVIEWED_WITHIN, reviewers
@@ -147,10 +147,10 @@ def pass_on(assignment: Assignment, *, now: datetime) -> Assignment | None:
         return None
     audit.record(actor=None, action="practices.pass_review_on", target=assignment, fields=["state"])
     mail.queue(
-        review_mails.PassedOn,
+        mails.PassedOn,
         to=assignment.reviewer,
         about=assignment,
-        dedupe_key=f"{review_mails.PassedOn.name}:{assignment.pk}",
+        dedupe_key=f"{mails.PassedOn.name}:{assignment.pk}",
         now=now,
     )
     return successor
@@ -203,9 +203,9 @@ def _end(assignment: Assignment, state: str, *, now: datetime) -> None:
 def _tell(assignment: Assignment, *, now: datetime) -> None:
     person: Person = assignment.reviewer
     if assignment.step == Step.NATIONAL:
-        kind: type[review_mails.AboutAssignment] = review_mails.AskedToScore
+        kind: type[mails.AboutAssignment] = mails.AskedToScore
     elif assignment.instead_of_id:
-        kind = review_mails.AskedInstead
+        kind = mails.AskedInstead
     else:
         key = f"{mails.PracticeSubmitted.name}:{assignment.pk}"
         mail.queue(mails.PracticeSubmitted, to=person, about=assignment.practice, dedupe_key=key, now=now)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from elo_portal.core import audit, mail
 from elo_portal.core.errors import DomainError
 from elo_portal.core.viewers import Viewer
-from practices import care_mails, permissions
+from practices import mails, permissions
 from practices.commands import moving
 from practices.models import Practice
 from practices.queries import co_authors as queries
@@ -44,10 +44,10 @@ def add(*, practice_id: int, person_id: int, actor: Viewer, now: datetime) -> Pr
     audit.record(actor=actor, action="practices.add_co_author", target=practice, fields=["co_authors"])
     if person.pk != actor.person_id:
         mail.queue(
-            care_mails.NamedAsAuthor,
+            mails.NamedAsAuthor,
             to=person,
             about=practice,
-            dedupe_key=f"{care_mails.NamedAsAuthor.name}:{practice.pk}:{person.pk}:{now.isoformat()}",
+            dedupe_key=f"{mails.NamedAsAuthor.name}:{practice.pk}:{person.pk}:{now.isoformat()}",
             now=now,
             params={"by": actor.name},
         )

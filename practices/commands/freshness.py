@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from elo_portal.core import audit, mail
 from elo_portal.core.viewers import NOBODY, Viewer
-from practices import care_mails, freshness, indexing, permissions
+from practices import freshness, indexing, mails, permissions
 from practices.commands import moving
 from practices.freshness import Stage
 from practices.models import Practice
@@ -86,10 +86,10 @@ def archive(*, practice_id: int, now: datetime) -> bool:
     }
     for person in sorted(told, key=lambda one: one.pk):
         mail.queue(
-            care_mails.PracticeArchived,
+            mails.PracticeArchived,
             to=person,
             about=transition,
-            dedupe_key=f"{care_mails.PracticeArchived.name}:{transition.pk}:{person.pk}",
+            dedupe_key=f"{mails.PracticeArchived.name}:{transition.pk}:{person.pk}",
             now=now,
         )
     return True
@@ -137,10 +137,10 @@ def _mail(practice: Practice, stage: Stage, *, now: datetime) -> None:
     assert practice.asked_at is not None, "nobody has asked"  # noqa: S101
     for person in answering.whom_to_ask(practice, stage, now=now):
         mail.queue(
-            care_mails.StillValid,
+            mails.StillValid,
             to=person,
             about=practice,
-            dedupe_key=f"{care_mails.StillValid.name}:{practice.pk}:{practice.asked_at.isoformat()}:{stage}:{person.pk}",
+            dedupe_key=f"{mails.StillValid.name}:{practice.pk}:{practice.asked_at.isoformat()}:{stage}:{person.pk}",
             now=now,
             params={"stage": int(stage)},
         )

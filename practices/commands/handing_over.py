@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from elo_portal.core import audit, mail
 from members.models import Membership, Person
-from practices import care_mails
+from practices import mails
 from practices.commands import moving
 from practices.models import Practice
 from practices.queries import answering
@@ -41,10 +41,10 @@ def hand_over(*, person_id: int, now: datetime, organisation_id: int | None = No
             given.setdefault(heir, []).append(pk)
     for heir, ids in given.items():
         mail.queue(
-            care_mails.HandedOver,
+            mails.HandedOver,
             to=heir,
             about=Person.objects.get(pk=person_id),
-            dedupe_key=f"{care_mails.HandedOver.name}:{person_id}:{heir.pk}:{today.isoformat()}:{ids[0]}",
+            dedupe_key=f"{mails.HandedOver.name}:{person_id}:{heir.pk}:{today.isoformat()}:{ids[0]}",
             now=now,
             params={"practices": ids},
         )

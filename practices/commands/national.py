@@ -12,7 +12,7 @@ from elo_portal.core import audit, mail, markup
 from elo_portal.core.errors import DomainError
 from elo_portal.core.viewers import Viewer
 from members.models import Person
-from practices import permissions, recommending, review_mails
+from practices import mails, permissions, recommending
 from practices.commands import assigning, moving
 from practices.models import Assignment, NationalReview, Practice, Score
 from practices.queries import reviewers
@@ -221,8 +221,8 @@ def _conclude_if_complete(assignment: Assignment, *, now: datetime) -> None:
     audit.record(actor=None, action="practices.conclude_national_review", target=review, fields=fields)
     people = {practice.author_id, practice.contact_id, review.proposed_by_id, review.started_by_id} - {None}
     for person in Person.objects.active().filter(pk__in=people).order_by("pk"):
-        key = f"{review_mails.NationalResult.name}:{review.pk}:{person.pk}:{now.isoformat()}"
-        mail.queue(review_mails.NationalResult, to=person, about=review, dedupe_key=key, now=now)
+        key = f"{mails.NationalResult.name}:{review.pk}:{person.pk}:{now.isoformat()}"
+        mail.queue(mails.NationalResult, to=person, about=review, dedupe_key=key, now=now)
 
 
 def _is_superseded(assignment: Assignment) -> bool:

@@ -10,7 +10,7 @@ from elo_portal.core import audit, mail, markup
 from elo_portal.core.errors import DomainError
 from elo_portal.core.viewers import Viewer
 from members.models import Person
-from practices import permissions, review_mails
+from practices import mails, permissions
 from practices.commands import moving
 from practices.fields import PRACTICE_FIELDS, TEXT_FIELDS
 from practices.models import Practice, Remark
@@ -47,7 +47,7 @@ def remark(*, practice_id: int, field: str, text: str, actor: Viewer, now: datet
     audit.record(actor=actor, action="practices.remark", target=made, purpose=field)
     makers = Person.objects.active().filter(pk__in={practice.author_id, practice.contact_id} - {None})
     for person in makers:
-        _queue_hourly(review_mails.Remarked, practice, person, now=now)
+        _queue_hourly(mails.Remarked, practice, person, now=now)
     return made
 
 
@@ -67,7 +67,7 @@ def answer(*, remark_id: int, text: str, actor: Viewer, now: datetime) -> Remark
     audit.record(actor=actor, action="practices.answer_remark", target=found, fields=["answer"])
     author = Person.objects.active().filter(pk=found.author_id).first()
     if author is not None:
-        _queue_hourly(review_mails.RemarkAnswered, found.practice, author, now=now)
+        _queue_hourly(mails.RemarkAnswered, found.practice, author, now=now)
     return found
 
 
@@ -113,7 +113,7 @@ def _words(text: str) -> str:
 
 
 def _queue_hourly(
-    kind: type[review_mails.AboutRemarks], practice: Practice, person: Person, *, now: datetime
+    kind: type[mails.AboutRemarks], practice: Practice, person: Person, *, now: datetime
 ) -> None:
     hour = now.strftime("%Y-%m-%dT%H")
     key = f"{kind.name}:{practice.pk}:{person.pk}:{hour}"

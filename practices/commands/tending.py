@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from elo_portal.core import mail, viewers
 from elo_portal.core.mail.ledger import row_for
-from practices import permissions, recommending, review_mails
+from practices import mails, permissions, recommending
 from practices.commands import assigning, moving
 from practices.models import Assignment, NationalReview, Practice
 
@@ -48,10 +48,10 @@ def remind(*, now: datetime) -> int:
     soon = Assignment.objects.open().filter(due_at__lt=now + BEFORE + timedelta(days=1))
     rows = [
         row_for(
-            review_mails.ReviewReminder,
+            mails.ReviewReminder,
             to=assignment.reviewer,
             about=assignment,
-            dedupe_key=f"{review_mails.ReviewReminder.name}:{assignment.pk}:{when}",
+            dedupe_key=f"{mails.ReviewReminder.name}:{assignment.pk}:{when}",
             now=now,
             params={"when": when},
         )

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from elo_portal.core import audit, mail
 from elo_portal.core.viewers import Viewer
-from practices import care_mails, permissions
+from practices import mails, permissions
 from practices.commands import moving
 from practices.models import PracticeText
 from practices.queries import answering
@@ -37,17 +37,17 @@ def tell_owners(*, now: datetime) -> int:
     Once for each state of the source, and never twice in fourteen days about the same practice.
     """
     told, today = 0, timezone.localdate(now)
-    for practice in queries.to_tell(care_mails.TranslationOutdated.name, now=now):
+    for practice in queries.to_tell(mails.TranslationOutdated.name, now=now):
         changed_at = practice.readable_texts[practice.source_language].updated_at
         people = answering.first_to_ask(practice, today=today) or answering.contact_persons(
             practice.owner_id, today=today
         )
         for person in people:
             mail.queue(
-                care_mails.TranslationOutdated,
+                mails.TranslationOutdated,
                 to=person,
                 about=practice,
-                dedupe_key=f"{care_mails.TranslationOutdated.name}:{practice.pk}:{changed_at.isoformat()}:{person.pk}",
+                dedupe_key=f"{mails.TranslationOutdated.name}:{practice.pk}:{changed_at.isoformat()}:{person.pk}",
                 now=now,
             )
         told += bool(people)

@@ -14,7 +14,7 @@ from elo_portal.core.viewers import Viewer
 from members.models import Person
 from practices import freshness, permissions, translations
 from practices.cards import LANGUAGE_NAMES
-from practices.mails import AboutTransition
+from practices.mails.review import AboutTransition
 from practices.models import Practice, Transition
 
 Status = Practice.Status
