@@ -12,9 +12,14 @@ THEMES = ("auto", "light", "dark")
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """`viewer`, `theme` (from the cookie) and whether this is the demo. No query before `viewer` is used."""
-    theme = request.COOKIES.get("theme", "auto")
     return {
         "viewer": getattr(request, "viewer", NOBODY),
-        "theme": theme if theme in THEMES else "auto",
+        "theme": chosen_theme(request),
         "is_demo": settings.DEMO,
     }
+
+
+def chosen_theme(request: HttpRequest) -> str:
+    """Of the cookie; what is no theme is "auto"."""
+    theme = request.COOKIES.get("theme", "auto")
+    return theme if theme in THEMES else "auto"

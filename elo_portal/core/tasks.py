@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from elo_portal.core import mail, ticking
+from elo_portal.core import changes, mail, ticking
 from elo_portal.core.models import OutboxMessage, OutgoingMail
+
+MANY_CHANGES = 100
 
 
 @shared_task(name="core.tick")  # type: ignore[untyped-decorator]
@@ -29,3 +31,9 @@ def clean_up(now: datetime) -> int:
     deleted, _ = OutgoingMail.objects.filter(created_at__lt=now - timedelta(days=183)).delete()
     handled, _ = OutboxMessage.objects.filter(done_at__lt=now - timedelta(days=14)).delete()
     return emptied + deleted + handled
+
+
+@ticking.job("core.tidy_changes", every=timedelta(minutes=1))
+def tidy_changes(now: datetime) -> int:
+    """Keep the table short that every visitor's page asks."""
+    return changes.tidy() if changes.count() > MANY_CHANGES else 0

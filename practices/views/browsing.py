@@ -9,6 +9,7 @@ from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from elo_portal.core.cache import for_visitors
 from elo_portal.core.components import Tile, heat
 from elo_portal.core.http import PageRequest, render_page
 from practices import permissions
@@ -46,6 +47,7 @@ class Chip:
     url: str
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def practice_list(request: PageRequest) -> HttpResponse:

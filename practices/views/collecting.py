@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from elo_portal.core.cache import for_visitors
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
 from practices import permissions
@@ -37,6 +38,7 @@ def bookmarks(request: PageRequest) -> HttpResponse:
     return render_page(request, "practices/bookmarks.html", {"cards": cards})
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def collection_list(request: PageRequest) -> HttpResponse:
@@ -49,6 +51,7 @@ def collection_list(request: PageRequest) -> HttpResponse:
     return render_page(request, "practices/collections.html", context)
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def collection(request: PageRequest, slug: str) -> HttpResponse:

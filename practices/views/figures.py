@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
+from elo_portal.core.cache import for_visitors
 from elo_portal.core.components import heat, heat_steps
 from elo_portal.core.http import PageRequest, render_page
 from members.models import Region
@@ -53,6 +54,7 @@ class Cell:
     elsewhere: int
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def coverage(request: PageRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from elo_portal.core.cache import for_visitors
 from elo_portal.core.components import Tile, heat, heat_steps
 from elo_portal.core.http import PageRequest, render_page
 from members.models import Region
@@ -28,6 +29,7 @@ SUBMITTED = Practice.Status.SUBMITTED
 SHOWN = {Practice.Status.PUBLISHED, Practice.Status.ARCHIVED}
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def practice_detail(request: PageRequest, slug: str) -> HttpResponse:

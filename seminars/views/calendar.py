@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from elo_portal.core.cache import for_visitors
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.markup import to_html
 from practices.targets import TARGET_MARKS
@@ -21,6 +22,7 @@ NOT_YET = registrations.RegistrationNotYetOpen
 CALENDAR = "text/calendar; charset=utf-8"
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def event_list(request: PageRequest) -> HttpResponse:
@@ -41,6 +43,7 @@ def event_list(request: PageRequest) -> HttpResponse:
     return render_page(request, "seminars/list.html", context, partial="results")
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def archive(request: PageRequest, year: int | None = None) -> HttpResponse:
@@ -55,6 +58,7 @@ def archive(request: PageRequest, year: int | None = None) -> HttpResponse:
     return render_page(request, "seminars/archive.html", context)
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def event_detail(request: PageRequest, slug: str) -> HttpResponse:

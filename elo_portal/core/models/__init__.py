@@ -1,6 +1,7 @@
 """Rows that every app needs: mail, news between apps, audit, vocabularies, search."""
 
 from elo_portal.core.models.audit import AuditEntry
+from elo_portal.core.models.changes import Change
 from elo_portal.core.models.installation import Installation
 from elo_portal.core.models.jobs import JobRun
 from elo_portal.core.models.mail import OutgoingMail
@@ -11,6 +12,7 @@ from elo_portal.core.models.vocabularies import Term
 
 __all__ = [
     "AuditEntry",
+    "Change",
     "Installation",
     "JobRun",
     "KnownWord",

@@ -9,6 +9,7 @@ from django.utils.translation import get_language_from_request, pgettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from elo_portal.core.cache import for_visitors
 from elo_portal.core.context import THEMES
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.pages import queries
@@ -31,6 +32,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"/{get_language_from_request(request)}/")
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def home(request: PageRequest) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from elo_portal.core.cache import for_visitors
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.pages import queries
 from practices import permissions
@@ -14,6 +15,7 @@ from practices.queries import figures, sharing
 from seminars import queries as seminar_queries
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def region_list(request: PageRequest) -> HttpResponse:
@@ -26,6 +28,7 @@ def region_list(request: PageRequest) -> HttpResponse:
     return render_page(request, "pages/regions.html", context)
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def region_detail(request: PageRequest, slug: str) -> HttpResponse:
@@ -50,6 +53,7 @@ def region_detail(request: PageRequest, slug: str) -> HttpResponse:
     return render_page(request, "pages/region.html", context)
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def network(request: PageRequest) -> HttpResponse:

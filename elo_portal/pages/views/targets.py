@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from elo_portal.core.cache import for_visitors
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.pages import queries
 from practices import queries as practice_queries
@@ -12,6 +13,7 @@ from practices.queries import carriers
 from seminars import queries as seminar_queries
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def target_list(request: PageRequest) -> HttpResponse:
@@ -19,6 +21,7 @@ def target_list(request: PageRequest) -> HttpResponse:
     return render_page(request, "pages/targets.html", context)
 
 
+@for_visitors
 @login_not_required
 @require_safe
 def target_detail(request: PageRequest, slug: str) -> HttpResponse:
