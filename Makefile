@@ -15,7 +15,7 @@ BROWSER := $(if $(CHROMIUM)$(shell command -v chromium),,.cache/test-browser/.ok
 CATALOGUES := $(foreach language,fi sv,elo_portal/locale/$(language)/LC_MESSAGES/django)
 LOOK := $(shell find static/css static/img templates elo_portal members practices seminars -name '*.css' -o -name '*.svg' -o -name '*.html' -o -name '*.py')
 
-.PHONY: setup demo test check format lint types imports migrations texts locks messages lock faults
+.PHONY: setup demo test check format lint types imports migrations texts locks messages lock faults bench
 
 setup: .venv/.ok static/vendor/.ok $(CATALOGUES:=.mo)
 
@@ -30,6 +30,9 @@ check: setup
 
 faults: setup
 	$(PYTHON) -m pytest -q -n 0 -m faults
+
+bench: setup
+	PYTHONPATH=. $(PYTHON) benchmarks/pages.py --size $(or $(SIZE),large) --data $(DATA)
 
 messages: setup
 	$(PYTHON) elo_portal/messages.py extract
