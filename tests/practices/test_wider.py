@@ -53,6 +53,25 @@ def test_words_as_written_are_widened_to_inflected_forms(client):
     assert offered(client, "?q=opo&exact=1") == [("", "q=opo", 1)]
 
 
+def test_a_single_word_is_left_out_and_its_choices_stay(client):
+    PracticeFactory(text__title="Iltaohjaus", regions=["06"])
+
+    assert offered(client, "?q=xyzzyx&region=pirkanmaa") == [("xyzzyx", "region=pirkanmaa", 1)]
+
+
+def test_where_one_thing_less_does_not_help_each_is_offered_alone(client):
+    PracticeFactory(text__title="Iltaohjaus", regions=["06"])
+
+    response = client.get(LIST + "?q=xyzzyx+iltaohjaus&region=kainuu&region=pirkanmaa&maturity=5")
+
+    found = response.context_data["nearest"].wider
+    assert [(one.only, one.query, one.total) for one in found] == [
+        ("iltaohjaus", "q=iltaohjaus", 1),
+        ("Pirkanmaa / Kainuu", "region=kainuu&region=pirkanmaa", 1),
+    ]
+    assert "Vain: ”iltaohjaus”" in response.content.decode()
+
+
 def test_each_offer_finds_what_it_says(client):
     for regions in (["06"], ["15"]):
         PracticeFactory(text__title="Iltaohjaus", regions=regions, terms=[("theme", "quality")])
@@ -61,7 +80,7 @@ def test_each_offer_finds_what_it_says(client):
     found = offered(client, "?q=iltaohjaus+kirjasto&region=kainuu&theme=quality&region=kymenlaakso")
     wider = client.get(LIST + "?q=iltaohjaus&region=kainuu&theme=quality").context_data["nearest"].wider
 
-    assert found == []  # two things would have to go
+    assert [left_out for left_out, _query, _total in found] == ["", "", "", ""]  # two things would have to go
     assert [(one.total, client.get(one.url).context_data["results"].total) for one in wider] == [(2, 2)]
 
 
