@@ -10,7 +10,7 @@ from collections.abc import Collection as Ids
 
 from elo_portal.core.viewers import Viewer
 from members.models import Group, Organisation
-from practices.models import Adoption, Assignment, Collection, Comment, Enquiry, Practice, Remark
+from practices.models import Adoption, Assignment, Collection, Comment, Enquiry, Practice, Remark, SavedSearch
 
 Status = Practice.Status
 WRITABLE = frozenset({Status.DRAFT, Status.RETURNED, Status.PUBLISHED})
@@ -254,3 +254,13 @@ def can_commit_for(viewer: Viewer, organisation: Organisation) -> bool:
     if viewer.is_admin or organisation.pk in viewer.contact_organisation_ids:
         return True
     return any(region.pk in viewer.region_ids for region in organisation.regions.all())
+
+
+def can_keep(viewer: Viewer, search: SavedSearch) -> bool:
+    """Rename or remove a saved search: it is one's own."""
+    return viewer.is_authenticated and viewer.person_id == search.person_id
+
+
+def can_see_wishes(viewer: Viewer) -> bool:
+    """What people looked for in vain concerns those who tend the library of some region, and administrators."""
+    return viewer.is_coordinator or viewer.is_admin

@@ -20,6 +20,7 @@ from practices.views import (
     reading,
     remarking,
     reviewing,
+    searching,
     standing,
     uploads,
     versions,
@@ -176,6 +177,18 @@ COLLECTING = [
         pgettext_lazy("url", "collections/<slug:slug>/<int:practice_id>/"), collecting.arrange, name="arrange"
     ),
 ]
+SEARCHING = [
+    path(pgettext_lazy("url", "me/searches/"), searching.saved_search_list, name="saved_searches"),
+    path(pgettext_lazy("url", "me/searches/new/"), searching.save_search, name="save_search"),
+    path(pgettext_lazy("url", "me/searches/<int:search_id>/"), searching.saved_search, name="saved_search"),
+    path(
+        pgettext_lazy("url", "me/searches/<int:search_id>/remove/"),
+        searching.remove_search,
+        name="remove_search",
+    ),
+    path(pgettext_lazy("url", "me/wishes/new/"), searching.wish, name="wish"),
+    path(pgettext_lazy("url", "desk/wishes/"), searching.wish_list, name="wishes"),
+]
 HARMONISING = [
     path(pgettext_lazy("url", "shared-practices/compare/"), harmonising.compare, name="compare"),
     path(
@@ -228,6 +241,7 @@ urlpatterns = [
     *ADOPTING,
     *TALKING,
     *COLLECTING,
+    *SEARCHING,
     *HARMONISING,
     *READING,
 ]

@@ -13,6 +13,7 @@ from elo_portal.core.viewers import Viewer
 from members import subscriptions
 from members.models import Person
 from practices import queries as practice_queries
+from practices.queries import saved_searches
 from seminars import queries as seminar_queries
 
 SHOWN = 8  # of each sort; the rest is a number and a link
@@ -37,15 +38,23 @@ class Digest(mail.Kind[Person]):
     def context(
         self, person: Person, *, viewer: Viewer, now: datetime, params: Mapping[str, Any]
     ) -> dict[str, Any] | None:
-        """What is new and visible to this person at this moment; None when there is nothing."""
+        """What is new and visible to this person at this moment; None when there is nothing.
+
+        Practices that the person's saved searches find stand under these, and not among the others. Two queries;
+        where there are new practices one more, and five where the person has saved searches, however many.
+        """
         start, end = (datetime.fromisoformat(params[name]) for name in ("start", "end"))
         practices = list(practice_queries.published_between(viewer=viewer, start=start, end=end))
         events = list(seminar_queries.published_between(viewer=viewer, start=start, end=end, now=now))
         if not practices and not events:
             return None
+        news = saved_searches.news(practices, viewer=viewer)
+        told = {novelty.card.pk for one in news for novelty in one.novelties}
+        others = [practice for practice in practices if practice.pk not in told]
         return {
-            "practices": practices[:SHOWN],
-            "more_practices": len(practices) - len(practices[:SHOWN]),
+            "news": news,
+            "practices": others[:SHOWN],
+            "more_practices": len(others) - len(others[:SHOWN]),
             "events": events[:SHOWN],
             "more_events": len(events) - len(events[:SHOWN]),
             "practice_count": len(practices),

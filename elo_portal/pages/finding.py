@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from elo_portal.core.search import highlight, lookup
-from elo_portal.core.search.lookup import NO_FILTERS, Filters
+from elo_portal.core.search import fewer, highlight, lookup, several
+from elo_portal.core.search.lookup import Filters
 from elo_portal.core.search.queries import Query
 from elo_portal.core.search.searching import Answer, Asked, find, search
 from elo_portal.core.viewers import Viewer
@@ -24,7 +24,7 @@ from seminars.models import Event
 
 PER_PAGE = 20
 KINDS = {"practices": IS_PRACTICE, "events": IS_EVENT}
-WIDER_SHOWN = 3
+WIDER_SHOWN = 5
 Kind = Literal["", "practices", "events"]
 
 
@@ -83,7 +83,7 @@ class Results:
 
 def everything(*, viewer: Viewer, sought: Sought, now: datetime) -> Results:
     """The page asked for. Four queries; one more each for practices whose words stand deep in a text and for a
-    page beyond the last; up to two where little was found, and up to three where nothing was.
+    page beyond the last; up to two where little was found, and one where nothing was.
     """
     asked = _asked(viewer, sought)
     answer, page = search(asked, now=now), sought.page
@@ -96,7 +96,7 @@ def everything(*, viewer: Viewer, sought: Sought, now: datetime) -> Results:
         answer=answer,
         hits=list(_hits(answer.found.hits, viewer=viewer, query=answer.query)),
         counts={name: counts.get(facet, 0) for name, facet in KINDS.items()},
-        wider=list(_wider(asked, answer, now=now)),
+        wider=_wider(asked, answer),
         page=page if answer.found.total else 1,
     )
 
@@ -152,13 +152,13 @@ def _event_hit(event: Event, hit: lookup.Hit, query: Query) -> EventHit:
     )
 
 
-def _wider(asked: Asked, answer: Answer, *, now: datetime) -> Iterator[Wider]:
-    """Where nothing was found: what each unit of several finds by itself. A query each, three at most."""
-    units = answer.query.units
-    if answer.found.total or asked.is_exact or len(units) < 2:
-        return
-    for unit in units[:WIDER_SHOWN]:
-        alone = replace(answer.query, units=(unit,))
-        total = find(replace(asked, limit=0, offset=0, filters=NO_FILTERS), alone, now=now).total
-        if total:
-            yield Wider(unit.text, total)
+def _wider(asked: Asked, answer: Answer) -> list[Wider]:
+    """Where nothing was found: what is found with one word less, else what a word finds by itself. One query."""
+    if answer.found.total or asked.is_exact:
+        return []
+    less, alone = list(fewer.one_less(answer.query)), list(fewer.alone(answer.query))
+    questions = [several.Question(one.query) for one in (*less, *alone)]
+    totals = several.totals(questions, kinds=asked.kinds, audience=asked.audience)
+    found = [Wider(one.text, total) for one, total in zip([*less, *alone], totals, strict=True)]
+    nearest = [one for one in found[: len(less)] if one.total]
+    return (nearest or [one for one in found[len(less) :] if one.total])[:WIDER_SHOWN]

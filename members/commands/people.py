@@ -100,6 +100,17 @@ def _own(actor: Viewer) -> Person:
 
 
 @transaction.atomic
+def subscribe(*, actor: Viewer) -> None:
+    """Turn one's own digest on. A second call changes nothing. Raises PermissionDenied."""
+    person = _own(actor)
+    if person.digest == Person.Digest.WEEKLY:
+        return
+    person.digest = Person.Digest.WEEKLY
+    person.save(update_fields=["digest"])
+    audit.record(actor=actor, action="members.subscribe", target=person, fields=["digest"])
+
+
+@transaction.atomic
 def unsubscribe(*, person_id: int) -> None:
     """Turn the digest off; whoever holds the signed link of the mail may. A second call changes nothing."""
     person = Person.objects.select_for_update().filter(pk=person_id).first()

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'wishes',
                 'indexes': [models.Index(fields=['-at'], name='practices_wish_at')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'query'), name='practices_wish_once_a_person')],
             },
         ),
     ]

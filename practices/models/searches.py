@@ -9,6 +9,8 @@ from members.models import Person
 class SavedSearch(models.Model):
     """A search or a filter under a name; `query` is the query string of the list's address."""
 
+    ONCE = "practices_savedsearch_once_a_person"
+
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="saved_searches")
     name = models.CharField(_("name"), max_length=100)
     query = models.CharField(max_length=1000)
@@ -40,6 +42,9 @@ class Wish(models.Model):
 
     class Meta:
         verbose_name_plural = "wishes"
+        constraints = [
+            models.UniqueConstraint(name="practices_wish_once_a_person", fields=["person", "query"])
+        ]
         indexes = [models.Index(name="practices_wish_at", fields=["-at"])]
 
     def __str__(self) -> str:

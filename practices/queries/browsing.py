@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from elo_portal.core.models import Term
 from elo_portal.core.search import highlight, lookup
 from elo_portal.core.search.analyse import Language
-from elo_portal.core.search.lookup import NO_FILTERS, Order
+from elo_portal.core.search.lookup import Order
 from elo_portal.core.search.queries import Query
 from elo_portal.core.search.searching import Answer, Asked, find, search
 from elo_portal.core.viewers import NOBODY, Viewer
@@ -111,7 +111,6 @@ class Results:
     answer: Answer
     hits: list[Hit]
     total: int
-    total_elsewhere: int  # without any choice, where nothing was found with them
     page: int
     counts: Mapping[int, int]
 
@@ -140,8 +139,8 @@ def load_options() -> Options:
 def browse(*, viewer: Viewer, wanted: Wanted, options: Options, now: datetime) -> Results:
     """The page asked for, with counts that tell nothing of what the viewer may not see.
 
-    Three queries; one more each for words that stand deep in a text, for a page beyond the last, and where
-    nothing was found with the choices made; up to two where little was found.
+    Three queries; one more each for words that stand deep in a text and for a page beyond the last; up to two
+    where little was found.
     """
     asked, page = _asked(viewer, wanted, options), wanted.page
     answer = search(asked, now=now)
@@ -149,14 +148,10 @@ def browse(*, viewer: Viewer, wanted: Wanted, options: Options, now: datetime) -
         page = -(-answer.found.total // PER_PAGE)
         beyond = replace(asked, offset=(page - 1) * PER_PAGE)
         answer = replace(answer, found=find(beyond, answer.query, now=now))
-    elsewhere = 0
-    if not answer.found.total and any(wanted.chosen.values()):
-        elsewhere = find(replace(asked, filters=NO_FILTERS), answer.query, now=now).total
     return Results(
         answer=answer,
         hits=list(hits(answer.found.hits, viewer=viewer, query=answer.query)),
         total=answer.found.total,
-        total_elsewhere=elsewhere,
         page=page if answer.found.total else 1,
         counts=answer.found.counts,
     )
@@ -205,8 +200,9 @@ def known_language(code: str | None) -> Language:
     return next((language for language in get_args(Language) if language == code), "fi")
 
 
-def _asked(viewer: Viewer, wanted: Wanted, options: Options) -> Asked:
-    filters = lookup.Filters(
+def filters(wanted: Wanted, options: Options) -> lookup.Filters:
+    """The choices made, as facets; unknown ones are none. No query."""
+    return lookup.Filters(
         selected={
             group: facets
             for group, slugs in wanted.chosen.items()
@@ -214,6 +210,9 @@ def _asked(viewer: Viewer, wanted: Wanted, options: Options) -> Asked:
         },
         groups={group: {option.facet for option in found} for group, found in options.groups.items()},
     )
+
+
+def _asked(viewer: Viewer, wanted: Wanted, options: Options) -> Asked:
     return Asked(
         text=wanted.text,
         kinds=[KIND],
@@ -221,7 +220,7 @@ def _asked(viewer: Viewer, wanted: Wanted, options: Options) -> Asked:
         audience=audience(viewer),
         is_exact=wanted.is_exact,
         is_typing=wanted.is_typing,
-        filters=filters,
+        filters=filters(wanted, options),
         order=wanted.order,
         limit=PER_PAGE,
         offset=(wanted.page - 1) * PER_PAGE,

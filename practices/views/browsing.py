@@ -1,7 +1,7 @@
 """The library: search, choose, read on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -13,9 +13,10 @@ from elo_portal.core.cache import for_visitors
 from elo_portal.core.components import Tile, heat
 from elo_portal.core.http import PageRequest, render_page
 from practices import permissions
-from practices.forms.browsing import wanted
-from practices.queries import browsing
+from practices.queries import browsing, wanting, wider
 from practices.queries.browsing import AT_LEAST, GROUPS, Option, Options, Results, Wanted, Words
+from practices.queries.wanting import Asking, wanted
+from practices.queries.wider import Nearest
 
 HEAT_STEPS = (1, 3, 6, 12)
 SHOWN_AT_ONCE = 7  # options of a group; the others are folded away
@@ -56,6 +57,13 @@ def practice_list(request: PageRequest) -> HttpResponse:
     options = browsing.load_options()
     results = browsing.browse(viewer=request.viewer, wanted=sought, options=options, now=timezone.now())
     chips = list(_chips(request.GET, sought, options))
+    is_found = bool(results.total)
+    near = (
+        Nearest()
+        if is_found
+        else wider.nearest(viewer=request.viewer, wanted=sought, options=options, query=results.answer.query)
+    )
+    asked = replace(sought, text=results.answer.text if results.answer.is_corrected else sought.text)
     context = {
         "wanted": sought,
         "results": results,
@@ -70,6 +78,8 @@ def practice_list(request: PageRequest) -> HttpResponse:
         "inexact_url": _url(_without(request.GET, "exact")),
         "meant_url": _url(_with(request.GET, "q", results.answer.meant)),
         "may_propose": permissions.can_create(request.viewer),
+        "nearest": near,
+        "asking": Asking(wanting.written(wanting.known(asked, options))),
     }
     return render_page(request, "practices/list.html", context, partial="found")
 

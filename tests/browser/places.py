@@ -17,6 +17,7 @@ from practices.models import (
     Enquiry,
     NationalReview,
     Practice,
+    SavedSearch,
     SharedPractice,
     Version,
 )
@@ -115,6 +116,7 @@ def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
         "practices:tell": [{"adoption_id": taken_up.pk}],
         "practices:edit": [{"practice_id": draft.pk, "number": number} for number in range(1, 7)],
         "practices:review": [{"practice_id": waiting.pk}],
+        "practices:saved_search": [{"search_id": one.pk} for one in SavedSearch.objects.order_by("pk")],
         "practices:withdraw": [{"practice_id": ours.pk}],
         "seminars:archive": [{}, {"year": 2026}],
         "seminars:new": [{}, {"kind": "tno_seminar"}],

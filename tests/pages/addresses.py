@@ -25,6 +25,7 @@ from practices.models import (
     Collection,
     Enquiry,
     Practice,
+    SavedSearch,
     SharedPractice,
     Version,
 )
@@ -150,6 +151,7 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "practices:pdf": _published,
     "practices:put_into": _published,
     "practices:review": _practices,
+    "practices:saved_search": lambda: SavedSearch.objects.order_by("pk").values_list("pk"),
     "practices:seen": _published,
     "practices:shared": _shared,
     "practices:tell": _adoptions,

@@ -262,6 +262,16 @@ def test_the_coordinator_of_sisa_suomi_has_its_regions(demo):
     assert (viewer.is_coordinator, len(viewer.region_ids)) == (True, 2)
 
 
+def test_the_demo_shows_what_people_keep_of_the_search_and_wish_for(client, demo):
+    sign_in(client, "ohjaaja")
+    saved = client.get(reverse("practices:saved_searches")).context["saved"]
+    sign_in(client, "koordinaattori")
+    wishes = client.get(reverse("practices:wishes")).context["wishes"]
+
+    assert [(one.search.in_digest, one.total > 0) for one in saved] == [(True, True), (False, True)]
+    assert [(one.count, one.total) for one in wishes] == [(2, 0), (1, 0)]
+
+
 def test_the_demo_shows_reviews_in_every_state(demo):
     states = {
         (step, state) for step, state in Assignment.objects.values_list("step", "state").order_by().distinct()

@@ -10,7 +10,8 @@ from django.db.models import Model
 from elo_portal.core.models import OutboxMessage, OutgoingMail, SearchEntry, Term
 from members.models import Group, Invitation, Membership, Organisation, Person, RoleGrant, Seat
 from practices import indexing
-from practices.models import Adoption, Partner, Practice, PracticeText, Transition
+from practices.commands.searches import MOST_SAVED
+from practices.models import Adoption, Partner, Practice, PracticeText, SavedSearch, Transition, Wish
 from seminars.models import Event, ProgrammeItem, Registration
 from tests.factories import NOW
 from tests.members.factories import (
@@ -62,6 +63,7 @@ class World:
             self._practices(numbers, name, status, organisations, people)
         self._practices(numbers, "m", "returned", [self.home] * len(numbers), [self.viewer] * len(numbers))
         self._events(numbers, people)
+        self._searches(numbers, people)
         self._machinery(numbers)
 
     def _members(self, numbers: range) -> tuple[list[Organisation], list[Person]]:
@@ -177,6 +179,19 @@ class World:
         waiting = {"status": Registration.Status.WAITING, "confirmed_at": None}
         queue = [registration(one, self.admin, 2, **waiting) for one in made if one.status != "draft"]
         Registration.objects.bulk_create(own + others + queue)
+
+    def _searches(self, numbers: range, people: list[Person]) -> None:
+        """Nobody has more saved searches than are allowed."""
+        SavedSearch.objects.bulk_create(
+            SavedSearch(person=owner, name=f"Haku {n}", query=f"q=sana{n}&region=kainuu", created_at=NOW)
+            for n in numbers
+            if n < MOST_SAVED
+            for owner in (self.viewer, self.admin)
+        )
+        Wish.objects.bulk_create(
+            Wish(person=person, language="fi", query=f"q=toive{n}", text="Nuorille.", at=NOW)
+            for n, person in zip(numbers, people, strict=True)
+        )
 
     def _machinery(self, numbers: range) -> None:
         dead = {"kind": "members.sign_in", "stream": 0, "state": "dead", "language": "fi", "not_before": NOW}

@@ -227,7 +227,7 @@ def test_nothing_found_leads_on(client):
     response = client.get(LIST, {"q": "iltaohjaus", "region": "kainuu"})
     html = response.content.decode()
 
-    assert response.context_data["results"].total_elsewhere == 1
+    assert response.context_data["nearest"].without_choices == 1
     assert "Tällä polulla ei ole vielä merkkejä" in html
     assert 'href="?q=iltaohjaus"' in html
 

@@ -60,6 +60,15 @@ class Unit:
         return " ".join(word.surface for clause in self.clauses for word in clause)
 
     @property
+    def asked(self) -> str:
+        """To be asked for again: what stood in quotation marks stands in them, capitals stay capitals."""
+        texts = [
+            " ".join(word.surface.upper() if word.is_capitals else word.surface for word in clause)
+            for clause in self.clauses
+        ]
+        return " ".join(f'"{one}"' if " " in one else one for one in texts)
+
+    @property
     def shown(self) -> str:
         """As it was read: compounds as their parts, other words in their base form."""
         return " ".join(word.shown for clause in self.clauses for word in clause)

@@ -14,6 +14,9 @@ from django.views.decorators.http import require_safe
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.pages import finding
 from elo_portal.pages.finding import Kind, Sought
+from practices.queries import wanting
+from practices.queries.browsing import Wanted
+from practices.queries.wanting import Asking
 
 MOST_CHARACTERS = 200
 LAST_PAGE = 10_000
@@ -41,6 +44,7 @@ def search(request: PageRequest) -> HttpResponse:
             "exact_url": _url(data, exact="1"),
             "inexact_url": _url(data, exact=""),
             "meant_url": _url(data, q=results.answer.meant),
+            "asking": _asking(sought, results),
         }
     return render_page(request, "pages/search.html", context)
 
@@ -54,6 +58,15 @@ def _sought(data: QueryDict) -> Sought:
         kind=next((known for known in get_args(Kind) if known == kind), ""),
         page=min(max(int(page), 1), LAST_PAGE) if page.isascii() and page.isdigit() else 1,
     )
+
+
+def _asking(sought: Sought, results: finding.Results) -> Asking:
+    """Searches are kept and wished for among the practices: nothing where only events are looked for."""
+    if sought.kind == "events":
+        return Asking("")
+    answer = results.answer
+    text = answer.text if answer.is_corrected else sought.text
+    return Asking(wanting.written(Wanted(text=text, is_exact=sought.is_exact)))
 
 
 def _tabs(data: QueryDict, sought: Sought, results: finding.Results) -> list[Tab]:

@@ -16,9 +16,22 @@ from tests.policy.table import (
     pages,
     practices,
     reviews,
+    searches,
     seminars,
     sharing,
 )
 
-PARTS = (pages, members, practices, reviews, care, conversations, files, sharing, seminars, accounts)
+PARTS = (
+    pages,
+    members,
+    practices,
+    reviews,
+    care,
+    conversations,
+    files,
+    sharing,
+    searches,
+    seminars,
+    accounts,
+)
 TABLE = [line for part in PARTS for line in part.LINES]

@@ -8,6 +8,7 @@ from tests.policy.things import (
     pages,
     practices,
     reviews,
+    searches,
     seminars,
     sharing,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "pages",
     "practices",
     "reviews",
+    "searches",
     "seminars",
     "sharing",
 ]
