@@ -92,8 +92,8 @@ def test_a_principle_needs_the_same_queries_for_one_practice_and_for_three(
         AdoptionFactory(practice=practice)
     browser = signed_in(PersonFactory(login=True, member_of=OrganisationFactory()))
 
-    # session, account, person with roles; principles; practices, texts, regions, terms; carriers; events
-    with django_assert_num_queries(10):
+    # session, account, person with roles; principles; practices; carriers; events
+    with django_assert_num_queries(7):
         principle(browser)
 
 

@@ -116,22 +116,22 @@ def test_loading_by_hand_overwrites_nothing_either():
 
 
 def test_numbers_beyond_the_demo_are_filled_up_at_a_later_call():
-    assert seed_demo("--practices", "64", "--people", "42", "--events", "12", "--organisations", "33")[
+    assert seed_demo("--practices", "66", "--people", "42", "--events", "12", "--organisations", "33")[
         :4
     ] == [
         "organisations: 33",
         "people: 42",
-        "practices: 64",
+        "practices: 66",
         "events: 12",
     ]
 
 
 def test_filling_up_after_something_was_removed_gives_no_number_twice():
-    seed_demo("--practices", "64", "--organisations", "33")
+    seed_demo("--practices", "67", "--organisations", "33")
     Practice.objects.filter(source="generated").order_by("pk").first().delete()
     Practice.objects.filter(status=Practice.Status.DRAFT).first().delete()
 
-    assert "practices: 65" in seed_demo("--practices", "65")
+    assert "practices: 68" in seed_demo("--practices", "68")
     assert Practice.objects.filter(source="generated").count() == 5
 
 

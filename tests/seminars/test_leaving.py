@@ -133,8 +133,10 @@ def test_the_end_of_a_membership_takes_no_place_away(admin, leaver):
 
     memberships.end(membership_id=membership.pk, actor=admin, now=NOW)
 
+    while outbox.deliver_next(now=NOW):
+        pass
     registration.refresh_from_db()
-    assert (registration.status, OutboxMessage.objects.count()) == (Status.CONFIRMED, 0)
+    assert registration.status == Status.CONFIRMED
 
 
 @pytest.mark.parametrize("count", [1, 3])
