@@ -105,3 +105,9 @@ def can_tell(viewer: Viewer, adoption: Adoption) -> bool:
 
 def can_confirm_maturity(viewer: Viewer, practice: Practice) -> bool:
     return practice.status == Status.PUBLISHED and is_judge(viewer, practice)
+
+
+def can_import(viewer: Viewer, *, publish: bool) -> bool:
+    """From a file: members bring drafts, whoever reviews may also publish them."""
+    reviews = viewer.is_admin or viewer.is_reviewer or viewer.is_coordinator
+    return reviews or (viewer.is_member and not publish)

@@ -81,9 +81,9 @@ def put(
         cursor.execute(_PUT, values)
 
 
-def remove(kind: str, object_id: int) -> None:
-    """Make an object unfindable in every language. One query."""
-    SearchEntry.objects.filter(kind=kind, object_id=object_id).delete()
+def remove(kind: str, *object_ids: int) -> None:
+    """Make objects unfindable in every language. One query."""
+    SearchEntry.objects.filter(kind=kind, object_id__in=object_ids).delete()
 
 
 def outdated(kind: str, *, limit: int) -> list[int]:
