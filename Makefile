@@ -13,7 +13,7 @@ NPM_CI = if command -v npm >/dev/null; then npm ci --prefix $(1) --ignore-script
 NODE := $(if $(shell command -v npm),,.venv/.node)
 BROWSER := $(if $(CHROMIUM)$(shell command -v chromium),,.cache/test-browser/.ok)
 CATALOGUES := $(foreach language,fi sv,elo_portal/locale/$(language)/LC_MESSAGES/django)
-LOOK := $(shell find static/css templates elo_portal members practices seminars -name '*.css' -o -name '*.html' -o -name '*.py')
+LOOK := $(shell find static/css static/img templates elo_portal members practices seminars -name '*.css' -o -name '*.svg' -o -name '*.html' -o -name '*.py')
 
 .PHONY: setup demo test check format lint types imports migrations texts locks messages lock faults
 
@@ -29,7 +29,7 @@ check: setup
 	@$(MAKE) --no-print-directory --keep-going -j2 --output-sync=target format lint types imports migrations texts locks
 
 faults: setup
-	$(PYTHON) -m pytest -q -n 0 -m faults -rA
+	$(PYTHON) -m pytest -q -n 0 -m faults
 
 messages: setup
 	$(PYTHON) elo_portal/messages.py extract

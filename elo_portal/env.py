@@ -90,8 +90,9 @@ def database(url: str) -> dict[str, Any]:
         "PORT": options.pop("port", str(parts.port or "")),
         "USER": options.pop("user", unquote(parts.username or "")),
         "PASSWORD": options.pop("password", unquote(parts.password or "")),
-        # One pool a process: connections outlive a request, and their number stays bounded.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, **options},
+        # One pool a process: connections outlive a request, and their number stays bounded. While the database is
+        # away every request waits that long, then says so.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}, **options},
     }
 
 

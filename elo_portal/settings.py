@@ -106,7 +106,7 @@ TEMPLATES = [
     }
 ]
 
-# PostgreSQL. The pool is kept per process; core.apps closes it before a worker is forked.
+# PostgreSQL. The pool is kept per process; elo_portal.wsgi closes it before a worker is forked.
 DATABASES: dict[str, Any] = {"default": env.database(env.text("DATABASE_URL"))}
 DATABASES["default"] |= {"ATOMIC_REQUESTS": False, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,15 +1,21 @@
 """What the search knows of a practice. Called inside the transaction of the change itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
 from typing import get_args
+
+from django.utils import timezone
 
 from elo_portal.core import markup
 from elo_portal.core.models import SearchEntry, Term
 from elo_portal.core.search import entries
 from elo_portal.core.search.analyse import Fields, Language
-from practices.models import Practice, PracticeText
+from practices.models import Adoption, Practice, PracticeText
 
 KIND = "practice"
+FOUND_BY = frozenset({"theme", "target_group", "life_phase"})  # whose terms' names find what bears them
+STALE_AFTER = timedelta(days=365)  # since somebody last said that it holds
+ENOUGH_ADOPTIONS = 4  # more of them raise a practice no further
 BODY = (
     "need",
     "description",
@@ -29,6 +35,7 @@ NATIONAL = -1_000_000
 LANGUAGE_FACETS: dict[str, int] = {
     code: NATIONAL - number for number, code in enumerate(get_args(Language), start=1)
 }
+IS_PRACTICE = 2 * NATIONAL
 
 AUDIENCES = {
     Practice.Visibility.PUBLIC: SearchEntry.Audience.PUBLIC,
@@ -42,30 +49,27 @@ def region_facet(region_id: int) -> int:
 
 
 def put(practice: Practice) -> None:
-    """Make every language of a published practice findable, and no other. Five queries and one a language."""
-    put_all([practice])
-
-
-def put_all(practices: Sequence[Practice]) -> None:
-    """The same of many: two queries and one a language of each, if texts, terms and regions are prefetched."""
-    levels = _levels()
-    entries.remove(KIND, *(practice.pk for practice in practices))
-    for practice in practices:
-        assert practice.published_at is not None, "only what is published can be found"  # noqa: S101
-        facets = _facets(practice, levels)
-        for language, text in practice.readable_texts.items():
-            entries.put(
-                kind=KIND,
-                object_id=practice.pk,
-                language=_language(language),
-                is_source=language == practice.source_language,
-                fields=_fields(text),
-                audience=AUDIENCES[Practice.Visibility(practice.visibility)],
-                group_id=practice.group_id,
-                facets=facets,
-                rank_boost=_rank_boost(practice),
-                published_at=practice.published_at,
-            )
+    """Make every language of a published practice findable, and no other. Six queries and one a language."""
+    assert practice.published_at is not None, "only what is published can be found"  # noqa: S101
+    terms = list(practice.terms.all())
+    facets = _facets(practice, terms)
+    rank_boost = _rank_boost(practice)
+    entries.remove(KIND, practice.pk)
+    for language, text in practice.readable_texts.items():
+        entries.put(
+            kind=KIND,
+            object_id=practice.pk,
+            language=_language(language),
+            is_source=language == practice.source_language,
+            fields=_fields(text),
+            audience=AUDIENCES[Practice.Visibility(practice.visibility)],
+            group_id=practice.group_id,
+            facets=facets,
+            terms=[term.pk for term in terms if term.vocabulary in FOUND_BY],
+            rank_boost=rank_boost,
+            published_at=practice.published_at,
+            stale_from=stale_from(practice),
+        )
 
 
 def remove(practice: Practice) -> None:
@@ -74,31 +78,49 @@ def remove(practice: Practice) -> None:
 
 
 def _fields(text: PracticeText) -> Fields:
-    parts = [getattr(text, name) for name in BODY]
-    body = "\n".join(markup.to_plain(part) for part in [*parts, *text.steps] if part)
-    return Fields(title=text.title, summary=text.summary, body=body)
+    return Fields(title=text.title, summary=text.summary, body=body_of(text))
 
 
-def _facets(practice: Practice, levels: Mapping[tuple[str, str], int]) -> list[int]:
-    facets = [term.pk for term in practice.terms.all()]
+def body_of(text: PracticeText) -> str:
+    """What is searched of a text beside its title and summary."""
+    parts = [*(getattr(text, name) for name in BODY), *text.steps]
+    return "\n".join(markup.to_plain(part) for part in parts if part)
+
+
+def stale_from(practice: Practice) -> datetime | None:
+    """From then on it sinks in the search: a year after anybody said that it holds, or once it has ended."""
+    said = [moment for moment in (practice.published_at, practice.confirmed_at) if moment]
+    times = [max(said) + STALE_AFTER] if said else []
+    if practice.ended_on:
+        times.append(timezone.make_aware(datetime.combine(practice.ended_on, time.min)))
+    return min(times, default=None)
+
+
+def _facets(practice: Practice, terms: Iterable[Term]) -> list[int]:
+    facets = [IS_PRACTICE, *(term.pk for term in terms)]
     facets += [region_facet(region.pk) for region in practice.regions.all()]
     facets += [LANGUAGE_FACETS[language] for language in practice.readable_texts]
     if practice.is_national:
         facets.append(NATIONAL)
     if practice.kind_id is not None:
         facets.append(practice.kind_id)
-    wanted = (("maturity", str(practice.maturity)), ("evidence_level", str(practice.evidence_level)))
-    return facets + [levels[level] for level in wanted if level in levels]
+    return facets + _level_facets(practice)
 
 
-def _levels() -> dict[tuple[str, str], int]:
+def _level_facets(practice: Practice) -> list[int]:
+    wanted = {("maturity", str(practice.maturity)), ("evidence_level", str(practice.evidence_level))}
     levels = Term.objects.of("maturity", "evidence_level").values_list("vocabulary", "slug", "pk")
-    return {(vocabulary, slug): pk for vocabulary, slug, pk in levels}
+    return [pk for vocabulary, slug, pk in levels if (vocabulary, slug) in wanted]
 
 
 def _rank_boost(practice: Practice) -> float:
-    """Between equally fitting ones the better proven and the more mature stands first: 0 to 1."""
-    return (practice.evidence_level or 0) / 8 + (practice.maturity or 0) / 10
+    """Between equally fitting ones the better proven, the more used and the more mature stands first: 0 to 1.
+
+    One query.
+    """
+    adoptions = min(Adoption.objects.in_use().filter(practice=practice).count(), ENOUGH_ADOPTIONS)
+    evidence, maturity = practice.evidence_level or 0, practice.maturity or 0
+    return 0.5 * evidence / 4 + 0.3 * adoptions / ENOUGH_ADOPTIONS + 0.2 * maturity / 5
 
 
 def _language(code: str) -> Language:

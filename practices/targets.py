@@ -11,8 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class TargetMark(NamedTuple):
-    number: int
-    color: str  # a `data-color` of the theme
+    number: int  # of the mark, which gives its shape and colour
     short_name: Promise
     symbol: str  # for texts without pictures
     meaning: Promise
@@ -21,7 +20,6 @@ class TargetMark(NamedTuple):
 TARGET_MARKS = {
     "expertise-as-network": TargetMark(
         1,
-        "jarvi",
         pgettext_lazy("target", "Expertise as a network"),
         "⬢",
         _(
@@ -31,7 +29,6 @@ TARGET_MARKS = {
     ),
     "common-definition": TargetMark(
         2,
-        "mustikka",
         pgettext_lazy("target", "Shared definition"),
         "●",
         _(
@@ -41,7 +38,6 @@ TARGET_MARKS = {
     ),
     "good-way-of-working": TargetMark(
         3,
-        "kuusi",
         pgettext_lazy("target", "Good way of working"),
         "◆",
         _(
@@ -51,21 +47,18 @@ TARGET_MARKS = {
     ),
     "competence": TargetMark(
         4,
-        "lakka",
         pgettext_lazy("target", "Competence"),
         "▲",
         _("Those who guide keep learning, both within their own branch and together across branches."),
     ),
     "goals-and-benefits": TargetMark(
         5,
-        "puolukka",
         pgettext_lazy("target", "Goals and benefits known"),
         "▶",
         _("Every actor knows what ELO work aims at and what it gives to them and to the people they guide."),
     ),
     "mandates-and-resources": TargetMark(
         6,
-        "kanerva",
         pgettext_lazy("target", "Mandates and resources"),
         "■",
         _(
@@ -74,7 +67,6 @@ TARGET_MARKS = {
     ),
     "continuous-renewal": TargetMark(
         7,
-        "jakala",
         pgettext_lazy("target", "Continuous renewal"),
         "◖",
         _("The network looks at itself every year, gives up what does not work and tries something new."),

@@ -10,10 +10,11 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch,
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
+from elo_portal.core.joined import joined
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
-from members.models import Membership, Region
-from practices.models import Practice
+from members.models import Authority, Membership, Organisation, Region
+from practices.models import Practice, PracticeText
 from seminars.models import Event, ProgrammeItem, Registration
 
 Status = Registration.Status
@@ -50,27 +51,23 @@ def _count(rows: QuerySet[Registration]) -> Any:
 
 
 def for_rows(events: QuerySet[Event], *, viewer: Viewer) -> QuerySet[Event]:
-    """Whatever `seminars/_row.html` shows: host, regions, places, and the viewer's own status. Two queries."""
+    """Whatever `seminars/_row.html` shows: host, regions, places, and the viewer's own status. One query."""
     own = Registration.objects.live().filter(event=OuterRef("pk"), person=viewer.person_id)
     rows = with_places(events).annotate(own_status=Subquery(own.values("status")[:1]))
-    return rows.select_related("host").prefetch_related(_regions())
-
-
-def _regions() -> Prefetch:  # type: ignore[type-arg]
-    return Prefetch("regions", queryset=Region.objects.order_by("code"))
+    return joined(rows.select_related("host"), regions=Region.objects.order_by("code"))
 
 
 def upcoming(
     *, viewer: Viewer, now: datetime, wanted: Wanted | None = None, limit: int | None = None
 ) -> QuerySet[Event]:
-    """What is coming or going on, the nearest first; drafts are on the managing page. Two queries."""
+    """What is coming or going on, the nearest first; drafts are on the managing page. One query."""
     events = Event.objects.visible_to(viewer).exclude(status=Event.Status.DRAFT).upcoming(now=now)
     rows = for_rows(_narrowed(events, wanted or Wanted()), viewer=viewer).order_by("starts_at", "pk")
     return rows[:limit] if limit else rows
 
 
 def past(*, viewer: Viewer, now: datetime, year: int) -> QuerySet[Event]:
-    """What ended, of the year in which it began, the latest first. Two queries."""
+    """What ended, of the year in which it began, the latest first. One query."""
     events = Event.objects.visible_to(viewer).published().past(now=now).filter(starts_at__year=year)
     return for_rows(events, viewer=viewer).order_by("-starts_at", "pk")
 
@@ -83,19 +80,19 @@ def past_years(*, viewer: Viewer, now: datetime) -> list[int]:
 
 
 def of_region(region: Region, *, viewer: Viewer, now: datetime, limit: int | None = None) -> QuerySet[Event]:
-    """What is coming in a region. Two queries."""
+    """What is coming in a region. One query."""
     return upcoming(viewer=viewer, now=now, wanted=Wanted(region=region.slug), limit=limit)
 
 
 def with_term(term: Term, *, viewer: Viewer, now: datetime, limit: int | None = None) -> QuerySet[Event]:
-    """What is coming on a theme or for a development target. Two queries."""
+    """What is coming on a theme or for a development target. One query."""
     tagged = Event.terms.through.objects.filter(term=term).values("event_id")
     rows = upcoming(viewer=viewer, now=now).filter(pk__in=tagged)
     return rows[:limit] if limit else rows
 
 
 def published_between(*, viewer: Viewer, start: datetime, end: datetime, now: datetime) -> QuerySet[Event]:
-    """What was published in [start, end), visible and not begun yet: news for a digest. Two queries."""
+    """What was published in [start, end), visible and not begun yet: news for a digest. One query."""
     events = Event.objects.visible_to(viewer).published()
     news = events.filter(published_at__gte=start, published_at__lt=end, starts_at__gt=now)
     return for_rows(news, viewer=viewer).order_by("starts_at", "pk")
@@ -104,7 +101,7 @@ def published_between(*, viewer: Viewer, start: datetime, end: datetime, now: da
 def managed_by(*, viewer: Viewer) -> QuerySet[Event]:
     """Events of the viewer's authorities, as host or co-host, drafts too; all of them for an admin.
 
-    Two queries.
+    One query.
     """
     events = Event.objects.all()
     if not viewer.is_admin:
@@ -148,9 +145,13 @@ def _narrowed(events: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
 
 
 def for_detail(events: QuerySet[Event], *, viewer: Viewer) -> QuerySet[Event]:
-    """What the page of one event shows of it, besides the programme. Six queries."""
-    rows = for_rows(events, viewer=viewer).select_related("group")
-    return rows.prefetch_related("co_hosts", "organisers", "terms")
+    """What the page of one event shows of it, besides the programme. One query."""
+    return joined(
+        for_rows(events, viewer=viewer).select_related("group"),
+        co_hosts=Authority.objects.order_by("pk"),
+        organisers=Organisation.objects.order_by("pk"),
+        terms=Term.objects.order_by("pk"),
+    )
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ class Day:
 def programme(event: Event, *, viewer: Viewer) -> list[Day]:
     """The programme by day; each item's `shown_practice` is the linked practice if the viewer sees it.
 
-    Two or three queries.
+    One query or two.
     """
     items = list(event.programme.order_by("starts_at", "ends_at", "pk"))
     practices = _practices({item.practice_id for item in items if item.practice_id}, viewer=viewer)
@@ -207,8 +208,9 @@ def _slots(items: Iterable[ProgrammeItem]) -> list[Slot]:
 def _practices(ids: set[int], *, viewer: Viewer) -> Mapping[int | None, Practice]:
     if not ids:
         return {}
-    seen = Practice.objects.visible_to(viewer).published().filter(pk__in=ids).prefetch_related("texts")
-    return {practice.pk: practice for practice in seen}
+    seen = Practice.objects.visible_to(viewer).published().filter(pk__in=ids)
+    texts = PracticeText.objects.only("practice", "language", "title")
+    return {practice.pk: practice for practice in joined(seen, texts=texts)}
 
 
 def live_registration(event: Event, *, viewer: Viewer) -> Registration | None:

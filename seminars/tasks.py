@@ -2,11 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from elo_portal.core import ticking
-from seminars import mails, queries, slots
-from seminars.commands import registrations, reminding
+from django.utils import timezone
 
-__all__ = ["mails", "promote", "remind", "slots"]
+from elo_portal.core import outbox, ticking
+from seminars import mails, queries, slots
+from seminars.commands import leaving, registrations, reminding
+
+__all__ = ["give_places_back", "mails", "promote", "remind", "slots"]
+
+
+@outbox.handler("members.left", name="seminars.give_places_back")
+def give_places_back(news: outbox.Payload) -> None:
+    """Whoever has left the portal keeps no place."""
+    leaving.give_places_back(person_id=news["person_id"], now=timezone.now())
 
 
 @ticking.job("seminars.reminders", every=timedelta(minutes=1))

@@ -19,6 +19,7 @@ from django.db import connection, connections
 from django.db.models.signals import post_migrate
 
 from elo_portal import env
+from elo_portal.embedded import processes
 from elo_portal.embedded.postgres import UNSAFE
 from elo_portal.embedded.servers import Servers
 
@@ -45,8 +46,8 @@ def running_server() -> Iterator[None]:
         settings.DATABASES["default"].update(place)
         yield
     finally:
-        if servers:
-            servers.close()
+        if servers and not servers.close():  # other processes of the tests still need the server
+            processes.let_go()
 
 
 def prepare() -> None:

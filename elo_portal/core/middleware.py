@@ -13,7 +13,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def viewer(get_response: GetResponse) -> GetResponse:
-    """`request.viewer`: loaded at the first use, at most two queries."""
+    """`request.viewer`: loaded at the first use, one query."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         def load() -> viewers.Viewer:

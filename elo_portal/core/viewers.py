@@ -68,10 +68,10 @@ def register_loader(loader: Loader) -> Callable[..., Viewer]:
 
 
 def of_account(account_id: int, *, now: datetime) -> Viewer:
-    """The viewer behind a login; NOBODY for a deactivated person. At most two queries."""
+    """The viewer behind a login; NOBODY for a deactivated person. One query."""
     return _loader[0](account_id=account_id, now=now)
 
 
 def of_person(person_id: int, *, now: datetime) -> Viewer:
-    """The viewer that this person would be; NOBODY for a deactivated person. At most two queries."""
+    """The viewer that this person would be; NOBODY for a deactivated person. One query."""
     return _loader[0](person_id=person_id, now=now)

@@ -43,6 +43,13 @@ def launch(
     return process
 
 
+def let_go() -> None:
+    """What this process has launched goes on without it, for others: nobody here waits for its end."""
+    for process in _launched:
+        process.returncode = 0
+    _launched.clear()
+
+
 def occupants(folder: Path, account: Account) -> list[int]:
     """Return the ids of the account's processes that work inside the folder."""
     found = []

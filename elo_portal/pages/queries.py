@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
 from elo_portal.core.components import TargetLink, Tile, heat
+from elo_portal.core.joined import joined
 from elo_portal.core.models import Term
 from elo_portal.core.names import in_language
 from elo_portal.core.viewers import Viewer
-from members.models import Authority, Group, Organisation, Region, Seat
+from members.models import Authority, EmploymentArea, Group, Municipality, Organisation, Region, Seat
 from practices.models import Practice
 from practices.targets import TARGET_MARKS, TargetMark
 
@@ -111,27 +112,51 @@ def heat_steps(most: int) -> tuple[int, int, int, int]:
 
 
 def region_rows(*, viewer: Viewer, now: datetime) -> list[RegionRow]:
-    """Every region with today's authority and its group. Five queries."""
-    authorities = _by_region(Authority.objects.valid_on(timezone.localdate(now)).prefetch_related("regions"))
-    groups = _by_region(Group.objects.filter(kind=Group.Kind.REGIONAL).prefetch_related("regions"))
+    """Every region with today's authority and its group. One query."""
+    regions = joined(
+        Region.objects.annotate(practice_count=_counting(viewer)).order_by("code"),
+        authorities=Authority.objects.valid_on(timezone.localdate(now)),
+        groups=Group.objects.filter(kind=Group.Kind.REGIONAL),
+    )
     return [
-        RegionRow(region, authorities.get(region.pk), groups.get(region.pk), region.practice_count)
-        for region in Region.objects.annotate(practice_count=_counting(viewer)).order_by("code")
+        RegionRow(
+            region,
+            next(iter(region.authorities.all()), None),
+            next(iter(region.groups.all()), None),
+            region.practice_count,
+        )
+        for region in regions
     ]
 
 
-def _by_region(things: Any) -> dict[int, Any]:
-    return {region.pk: thing for thing in things for region in thing.regions.all()}
+def regions_with_places() -> QuerySet[Region]:
+    """What `place` needs of a region. One query."""
+    members = Organisation.objects.active().filter(regions=OuterRef("pk"))
+    municipalities = Municipality.objects.filter(region=OuterRef("pk"))
+    return joined(
+        Region.objects.annotate(
+            organisation_count=_number(members), municipality_count=_number(municipalities)
+        ),
+        authorities=Authority.objects.order_by("-valid_from"),
+        groups=Group.objects.order_by("kind", "pk"),
+        employment_areas=EmploymentArea.objects.order_by("name_fi"),
+    )
 
 
-def place(region: Region, *, viewer: Viewer, now: datetime) -> Place:
-    """Authorities now and before, groups and seats today, sizes. Seven queries.
+def _number(rows: QuerySet[Any]) -> Subquery:
+    """How many rows there are for the outer one."""
+    counted = rows.order_by().annotate(number=Func(F("pk"), function="COUNT")).values("number")
+    return Subquery(counted, output_field=IntegerField())
+
+
+def place(region: Region, *, now: datetime) -> Place:
+    """Authorities now and before, groups and seats today, sizes. One query for one of `regions_with_places`.
 
     Names of people in seats are for the network: the template asks `viewer.is_member`.
     """
     today = timezone.localdate(now)
-    authorities = list(Authority.objects.filter(regions=region).order_by("-valid_from"))
-    groups = list(Group.objects.filter(regions=region).order_by("kind", "pk"))
+    authorities = list(region.authorities.all())
+    groups = list(region.groups.all())
     seats = _seats(groups, today)
     return Place(
         authority=next((authority for authority in authorities if _is_valid(authority, today)), None),
@@ -139,9 +164,9 @@ def place(region: Region, *, viewer: Viewer, now: datetime) -> Place:
         groups=[
             GroupWithSeats(group, [seat for seat in seats if seat.group_id == group.pk]) for group in groups
         ],
-        organisation_count=Organisation.objects.active().filter(regions=region).count(),
-        municipality_count=region.municipalities.count(),
-        employment_areas=[area.name for area in region.employment_areas.order_by("name_fi")],
+        organisation_count=region.organisation_count,  # type: ignore[attr-defined]
+        municipality_count=region.municipality_count,  # type: ignore[attr-defined]
+        employment_areas=[area.name for area in region.employment_areas.all()],
     )
 
 
@@ -165,9 +190,9 @@ def national_group(*, now: datetime) -> GroupWithSeats | None:
 
 
 def authorities(*, now: datetime) -> list[Authority]:
-    """The coordinating authorities of today with their regions. Two queries."""
-    valid = Authority.objects.valid_on(timezone.localdate(now))
-    return list(valid.prefetch_related("regions").order_by("kind", "code"))
+    """The coordinating authorities of today with their regions. One query."""
+    valid = Authority.objects.valid_on(timezone.localdate(now)).order_by("kind", "code")
+    return list(joined(valid, regions=Region.objects.order_by("code")))
 
 
 def organisation_counts() -> list[Term]:

@@ -3,12 +3,23 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from elo_portal.pages.views import desk, gallery, home, me, operations, places, targets, texts
+from elo_portal.pages.views import (
+    desk,
+    gallery,
+    home,
+    me,
+    operations,
+    places,
+    search,
+    synonyms,
+    targets,
+    texts,
+)
 
 app_name = "pages"
 urlpatterns = [
     path("", home.home, name="home"),
-    path(pgettext_lazy("url", "search/"), home.search, name="search"),
+    path(pgettext_lazy("url", "search/"), search.search, name="search"),
     path(pgettext_lazy("url", "theme/"), home.choose_theme, name="theme"),
     path(pgettext_lazy("url", "regions/"), places.region_list, name="regions"),
     path(pgettext_lazy("url", "regions/<slug:slug>/"), places.region_detail, name="region"),
@@ -30,6 +41,14 @@ urlpatterns = [
         pgettext_lazy("url", "admin/operations/mail/<int:mail_id>/discard/"),
         operations.discard_mail,
         name="discard_mail",
+    ),
+    path(pgettext_lazy("url", "admin/synonyms/"), synonyms.synonym_list, name="synonyms"),
+    path(pgettext_lazy("url", "admin/synonyms/new/"), synonyms.synonym_new, name="synonym_new"),
+    path(pgettext_lazy("url", "admin/synonyms/<int:synonym_id>/"), synonyms.synonym, name="synonym"),
+    path(
+        pgettext_lazy("url", "admin/synonyms/<int:synonym_id>/remove/"),
+        synonyms.synonym_remove,
+        name="synonym_remove",
     ),
     path(pgettext_lazy("url", "admin/components/"), gallery.components, name="components"),
 ]

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Count, Model, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from practices.queries import Waiting
 from seminars import queries as seminar_queries
 from seminars.models import Event, Registration
 
+Row = TypeVar("Row", bound=Model)
 SHOWN = 8
 NEWEST = 4
 
@@ -42,38 +44,45 @@ class Desk:
     review_count: int
     late_count: int
     membership_count: int
+    event_count: int
     tasks: list[Task]
     events: list[Event]
     newest: list[Card]
 
 
 def desk(*, viewer: Viewer, now: datetime) -> Desk:
-    """At most twelve queries, however much waits."""
+    """Five queries, however much waits."""
     to_review, newest = practice_queries.waiting_and_newest(
-        viewer=viewer, today=timezone.localdate(now), waiting=SHOWN + 1, newest=NEWEST
+        viewer=viewer, today=timezone.localdate(now), waiting=SHOWN, newest=NEWEST
     )
-    late = sum(row.is_late for row in to_review)
-    waiting = pending_memberships(viewer=viewer)
-    shown = list(waiting[: SHOWN + 1])
-    tasks = [_review_task(row) for row in to_review[:SHOWN]]
-    tasks += [_membership_task(membership) for membership in shown[:SHOWN]]
-    events = seminar_queries.managed_by(viewer=viewer) if viewer.is_coordinator or viewer.is_admin else None
+    is_late = Q(submitted_at__lt=now - practice_queries.REVIEWED_WITHIN)
+    reviews = practice_queries.waiting_for_review(viewer=viewer).aggregate(
+        all=Count("pk"), late=Count("pk", filter=is_late)
+    )
+    memberships, membership_count = _first(pending_memberships(viewer=viewer))
+    events, event_count = (
+        _first(seminar_queries.managed_by(viewer=viewer).filter(ends_at__gt=now))
+        if viewer.is_coordinator or viewer.is_admin
+        else ([], 0)
+    )
     return Desk(
-        review_count=_reviews(viewer).count() if len(to_review) > SHOWN else len(to_review),
-        late_count=_late_reviews(viewer, now).count() if late > SHOWN else late,
-        membership_count=waiting.count() if len(shown) > SHOWN else len(shown),
-        tasks=tasks,
-        events=list(events.filter(ends_at__gt=now)[:SHOWN]) if events is not None else [],
+        review_count=reviews["all"],
+        late_count=reviews["late"],
+        membership_count=membership_count,
+        event_count=event_count,
+        tasks=[
+            *(_review_task(row) for row in to_review),
+            *(_membership_task(membership) for membership in memberships),
+        ],
+        events=events,
         newest=newest,
     )
 
 
-def _reviews(viewer: Viewer) -> QuerySet[Practice]:
-    return practice_queries.waiting_for_review(viewer=viewer)
-
-
-def _late_reviews(viewer: Viewer, now: datetime) -> QuerySet[Practice]:
-    return _reviews(viewer).filter(submitted_at__lt=now - practice_queries.REVIEWED_WITHIN)
+def _first(rows: QuerySet[Row]) -> tuple[list[Row], int]:
+    """The first rows, and how many there are in all. No query more than the rows themselves take."""
+    shown = list(rows.annotate(in_all=Window(Count("pk")))[:SHOWN])
+    return shown, shown[0].in_all if shown else 0  # type: ignore[attr-defined]
 
 
 def _review_task(row: Waiting) -> Task:
@@ -110,13 +119,12 @@ class Mine:
 
 
 def mine(*, viewer: Viewer, now: datetime) -> Mine:
-    """At most eight queries."""
-    practices = practice_queries.mine(viewer=viewer)
-    shown = list(practices[:SHOWN])
+    """Five queries."""
+    shown, practice_count = _first(practice_queries.mine(viewer=viewer))
     return Mine(
         person=Person.objects.get(pk=viewer.person_id),
         practices=shown,
-        practice_count=practices.count(),
+        practice_count=practice_count,
         registrations=list(seminar_queries.my_registrations(viewer.person_id, now=now)[:SHOWN]),
         memberships=list(own_memberships(viewer=viewer)),
         returned=[practice for practice in shown if practice.status == Practice.Status.RETURNED],

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from elo_portal.core import audit, viewers
+from elo_portal.core import audit, outbox, viewers
 from elo_portal.core.db import refusing
 from elo_portal.core.errors import DomainError
 from elo_portal.core.viewers import Viewer
@@ -135,7 +135,7 @@ def follow_address(*, account_id: int, now: datetime) -> None:
 
 @transaction.atomic
 def deactivate(*, person_id: int, actor: Viewer, now: datetime) -> None:
-    """Shut a person and their login out from the next request on.
+    """Shut a person and their login out from the next request on; the apps above hear that they have left.
 
     Raises PermissionDenied, LastAdministrator.
     """
@@ -145,6 +145,7 @@ def deactivate(*, person_id: int, actor: Viewer, now: datetime) -> None:
     _set_active(person_id, is_active=False)
     person = Person.objects.get(pk=person_id)
     audit.record(actor=actor, action="members.deactivate", target=person, fields=["is_active"])
+    outbox.publish("members.left", {"person_id": person_id})
 
 
 @transaction.atomic

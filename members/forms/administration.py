@@ -108,8 +108,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         label=_("Municipalities"),
         queryset=Municipality.objects.order_by("name_fi"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 10}),
-        help_text=_("Hold Ctrl or Cmd to choose several."),
+        widget=forms.CheckboxSelectMultiple,
     )
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     email_domains = SimpleArrayField(
@@ -141,12 +140,15 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             "description_sv",
             "description_en",
         )
+        labels = {"type": _("Type")}
+        widgets = {f"description_{code}": forms.Textarea(attrs={"rows": 5}) for code in ("fi", "sv", "en")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # A retired term may stay where it was used.
         types = Term.objects.of("organisation_type").filter(Q(is_active=True) | Q(pk=self.instance.type_id))
         self.fields["type"].queryset = types  # type: ignore[attr-defined]
+        self.fields["type"].empty_label = _("Not chosen")  # type: ignore[attr-defined]
 
     def clean_business_id(self) -> str:
         """Beside the field rather than above the form, where the constraint's own message would stand."""

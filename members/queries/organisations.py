@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from members.models import Membership, Organisation, Region, RoleGrant
+from elo_portal.core.joined import joined
+from elo_portal.core.models import Term
+from members.models import Membership, Municipality, Organisation, Region, RoleGrant
 
 
 @dataclass(frozen=True)
@@ -61,17 +63,26 @@ class Member:
     is_contact: bool
 
 
+def with_relations() -> QuerySet[Organisation]:
+    """With type, sectors, regions and municipalities, for the form. One query."""
+    return joined(
+        Organisation.objects.select_related("type"),
+        sectors=Term.objects.order_by("pk"),
+        regions=Region.objects.order_by("code"),
+        municipalities=Municipality.objects.order_by("name_fi"),
+    )
+
+
 def members_of(organisation: Organisation, *, today: date) -> list[Member]:
-    """Everybody who belongs to it or waits to, by name. Two queries."""
-    contacts = set(
-        RoleGrant.objects.valid_on(today)
-        .filter(role=RoleGrant.Role.CONTACT, organisation=organisation)
-        .values_list("person", flat=True)
+    """Everybody who belongs to it or waits to, by name. One query."""
+    contacts = RoleGrant.objects.valid_on(today).filter(
+        role=RoleGrant.Role.CONTACT, organisation=organisation, person=OuterRef("person")
     )
     memberships = (
         organisation.memberships.exclude(state=Membership.State.DECLINED)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
         .select_related("person")
+        .annotate(is_contact=Exists(contacts))
         .order_by("person__sort_key", "pk")
     )
-    return [Member(membership, membership.person_id in contacts) for membership in memberships]
+    return [Member(membership, membership.is_contact) for membership in memberships]  # type: ignore[attr-defined]

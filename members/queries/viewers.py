@@ -14,7 +14,7 @@ Role = RoleGrant.Role
 
 
 def load_viewer(*, person_id: int | None = None, account_id: int | None = None, now: datetime) -> Viewer:
-    """The person with the roles, memberships and seats valid on the day of `now`. One or two queries.
+    """The person with the roles, memberships and seats valid on the day of `now`. One query.
 
     NOBODY when the person is gone or deactivated: that takes effect at the next request.
     """
@@ -23,19 +23,14 @@ def load_viewer(*, person_id: int | None = None, account_id: int | None = None, 
     person = _people_with_ids(today).filter(who, is_active=True).first()
     if person is None:
         return NOBODY
-    authority_ids = frozenset(person.coordinated)
-    regions: frozenset[int] = frozenset()
-    if authority_ids:
-        rows = Authority.regions.through.objects.filter(authority_id__in=authority_ids)
-        regions = frozenset(rows.values_list("region_id", flat=True))
     return Viewer(
         person_id=person.pk,
         name=person.name,
         language=person.language,
         is_admin=Role.ADMIN in person.unscoped_roles,
         is_reviewer=Role.REVIEWER in person.unscoped_roles,
-        authority_ids=authority_ids,
-        region_ids=regions,
+        authority_ids=frozenset(person.coordinated),
+        region_ids=frozenset(person.coordinated_regions),
         organisation_ids=frozenset(person.organisation_ids),
         contact_organisation_ids=frozenset(person.contact_ids),
         group_ids=frozenset(person.group_ids),
@@ -52,6 +47,9 @@ def _people_with_ids(today: date) -> Any:
     return Person.objects.annotate(
         unscoped_roles=ArraySubquery(grants.filter(role__in=[Role.ADMIN, Role.REVIEWER]).values("role")),
         coordinated=ArraySubquery(authorities.values("authority_id")),
+        coordinated_regions=ArraySubquery(
+            authorities.filter(authority__regions__isnull=False).values("authority__regions")
+        ),
         contact_ids=ArraySubquery(grants.filter(role=Role.CONTACT).values("organisation_id")),
         organisation_ids=ArraySubquery(memberships.values("organisation_id")),
         group_ids=ArraySubquery(seats.values("group_id")),

@@ -54,7 +54,7 @@ def organisation_new(request: PageRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: PageRequest, organisation_id: int) -> HttpResponse:
     """One with its people; its details are changed here."""
-    stored = get_object_or_404(Organisation.objects.select_related("type"), pk=organisation_id)
+    stored = get_object_or_404(queries.with_relations(), pk=organisation_id)
     form = OrganisationForm(request.POST or None, instance=copy(stored))  # the form writes into it
     if request.method == "POST" and form.is_valid():
         try:

@@ -163,7 +163,9 @@ class Run:
         )
         fresh = {practice.pk: practice for practice in readable}
         Version.objects.bulk_create(self._versions(done, fresh))
-        indexing.put_all([one for one in fresh.values() if one.status == Status.PUBLISHED])
+        for practice in fresh.values():
+            if practice.status == Status.PUBLISHED:
+                indexing.put(practice)
         audit.record_all(
             actor=self.actor,
             action="practices.import",

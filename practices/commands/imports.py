@@ -31,7 +31,10 @@ class History:
 
     created_at: datetime
     submitted_at: datetime | None = None
-    decided_at: datetime | None = None  # published, returned, withdrawn
+    published_at: datetime | None = None
+    decided_at: datetime | None = None  # returned, withdrawn
+    asked_at: datetime | None = None  # whether it still holds
+    confirmed_at: datetime | None = None  # that it does
     comment: str = ""
 
 
@@ -110,7 +113,8 @@ def _bring_to_status(practice: Practice, row: Imported, *, actor: Viewer, now: d
     """The whole way to the row's status as transitions, each at its time."""
     history = row.history or History(created_at=now)
     submitted_at = history.submitted_at or now
-    decided_at = history.decided_at or submitted_at
+    published_at = history.published_at or submitted_at
+    decided_at = history.decided_at or published_at
     way: list[tuple[str, datetime, int | None, str]] = []
     if not practice.transitions.exists():
         way.append((Status.DRAFT, history.created_at, row.author_id, ""))
@@ -120,7 +124,7 @@ def _bring_to_status(practice: Practice, row: Imported, *, actor: Viewer, now: d
         if practice.status in permissions.SUBMITTABLE:
             way.append((Status.SUBMITTED, submitted_at, row.author_id, ""))
     if row.status in {Status.PUBLISHED, Status.WITHDRAWN}:
-        practice.published_at = practice.published_at or decided_at
+        practice.published_at = practice.published_at or published_at
         if practice.status != Status.PUBLISHED:
             way.append((Status.PUBLISHED, practice.published_at, actor.person_id, ""))
     if row.status in {Status.RETURNED, Status.WITHDRAWN}:
@@ -132,4 +136,5 @@ def _bring_to_status(practice: Practice, row: Imported, *, actor: Viewer, now: d
         )
         before = to
     practice.status = row.status
+    practice.asked_at, practice.confirmed_at = history.asked_at, history.confirmed_at
     practice.save()

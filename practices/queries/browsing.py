@@ -1,8 +1,8 @@
 """The search of the library: what was asked, what was found, what may be chosen further."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from datetime import datetime
 from typing import NamedTuple, get_args
 
 from django.utils.functional import Promise
@@ -11,15 +11,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from elo_portal.core import markup
 from elo_portal.core.models import Term
-from elo_portal.core.search import highlight, lookup, queries
+from elo_portal.core.search import highlight, lookup
 from elo_portal.core.search.analyse import Language
-from elo_portal.core.search.lookup import Order
+from elo_portal.core.search.lookup import NO_FILTERS, Order
+from elo_portal.core.search.queries import Query
+from elo_portal.core.search.searching import Answer, Asked, find, search
 from elo_portal.core.viewers import NOBODY, Viewer
 from members.models import Region
 from practices.cards import LANGUAGE_NAMES, Card, card
-from practices.indexing import BODY, KIND, LANGUAGE_FACETS, NATIONAL, region_facet
+from practices.indexing import KIND, LANGUAGE_FACETS, NATIONAL, body_of, region_facet
 from practices.levels import EVIDENCE, MATURITY
 from practices.models import Practice, PracticeText
 from practices.queries import published
@@ -57,10 +58,6 @@ class Wanted:
     page: int = 1
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @cached_property
-    def query(self) -> queries.Query:
-        return queries.read(self.text, is_exact=self.is_exact, is_typing=self.is_typing)
-
 
 @dataclass(frozen=True)
 class Option:
@@ -89,18 +86,28 @@ class Options:
 
 @dataclass(frozen=True)
 class Hit:
-    """A card whose words are marked; `excerpt` where the hit stands deeper in the text."""
+    """A card whose words are marked; `excerpt` where the hit stands deeper in the text.
+
+    is_whole: it has all the words, not only most. is_stale: nobody has said for long that it still holds.
+    """
 
     card: Card
     title: SafeString
     summary: SafeString
     excerpt: SafeString | None
+    is_whole: bool = True
+    is_stale: bool = False
+
+    @property
+    def language_name(self) -> Words:
+        return LANGUAGE_NAMES[self.card.language]
 
 
 @dataclass(frozen=True)
 class Results:
-    """`counts`: facet -> practices with it, the choice in its own group left out."""
+    """`counts`: facet -> practices with it, the choice in its own group left out. `answer`: how it was read."""
 
+    answer: Answer
     hits: list[Hit]
     total: int
     total_elsewhere: int  # without any choice, where nothing was found with them
@@ -129,25 +136,28 @@ def load_options() -> Options:
     return Options(groups, regions)
 
 
-def browse(*, viewer: Viewer, wanted: Wanted, options: Options) -> Results:
+def browse(*, viewer: Viewer, wanted: Wanted, options: Options, now: datetime) -> Results:
     """The page asked for, with counts that tell nothing of what the viewer may not see.
 
-    Five queries; one more each for words that stand deep in a text, for a page beyond the last,
-    and where nothing was found with the choices made.
+    Three queries; one more each for words that stand deep in a text, for a page beyond the last, and where
+    nothing was found with the choices made; up to two where little was found.
     """
-    found, page = _find(viewer, wanted, options), wanted.page
-    if not found.hits and found.total:
-        page = -(-found.total // PER_PAGE)
-        found = _find(viewer, replace(wanted, page=page), options)
+    asked, page = _asked(viewer, wanted, options), wanted.page
+    answer = search(asked, now=now)
+    if not answer.found.hits and answer.found.total:
+        page = -(-answer.found.total // PER_PAGE)
+        beyond = replace(asked, offset=(page - 1) * PER_PAGE)
+        answer = replace(answer, found=find(beyond, answer.query, now=now))
     elsewhere = 0
-    if not found.total and any(wanted.chosen.values()):
-        elsewhere = _find(viewer, replace(wanted, chosen={}, page=1), options).total
+    if not answer.found.total and any(wanted.chosen.values()):
+        elsewhere = find(replace(asked, filters=NO_FILTERS), answer.query, now=now).total
     return Results(
-        hits=list(_hits(found, viewer=viewer, query=wanted.query)),
-        total=found.total,
+        answer=answer,
+        hits=list(hits(answer.found.hits, viewer=viewer, query=answer.query)),
+        total=answer.found.total,
         total_elsewhere=elsewhere,
-        page=page if found.total else 1,
-        counts=found.counts,
+        page=page if answer.found.total else 1,
+        counts=answer.found.counts,
     )
 
 
@@ -160,17 +170,18 @@ class Found(NamedTuple):
     title: str
 
 
-def as_visitor(*, text: str, language: str, limit: int) -> list[Found]:
-    """What an anonymous visitor finds, in rank order. Three queries."""
-    query = queries.read(text)
-    found = lookup.find(
-        kind=KIND,
-        query=query,
-        language=known_language(language),
-        audience=audience(NOBODY),
-        order="newest" if query.is_blank else "relevance",
-        limit=limit,
-    )
+def as_visitor(*, text: str, language: str, limit: int, now: datetime) -> list[Found]:
+    """What an anonymous visitor finds, in rank order. Four queries, up to two more where little is found."""
+    found = search(
+        Asked(
+            text=text,
+            kinds=[KIND],
+            language=known_language(language),
+            audience=audience(NOBODY),
+            limit=limit,
+        ),
+        now=now,
+    ).found
     ids = [hit.object_id for hit in found.hits]
     practices = Practice.objects.visible_to(NOBODY).published().in_bulk(ids)
     texts = PracticeText.objects.filter(practice__in=practices).values_list("practice", "language", "title")
@@ -193,7 +204,7 @@ def known_language(code: str | None) -> Language:
     return next((language for language in get_args(Language) if language == code), "fi")
 
 
-def _find(viewer: Viewer, wanted: Wanted, options: Options) -> lookup.Found:
+def _asked(viewer: Viewer, wanted: Wanted, options: Options) -> Asked:
     filters = lookup.Filters(
         selected={
             group: facets
@@ -202,51 +213,57 @@ def _find(viewer: Viewer, wanted: Wanted, options: Options) -> lookup.Found:
         },
         groups={group: {option.facet for option in found} for group, found in options.groups.items()},
     )
-    return lookup.find(
-        kind=KIND,
-        query=wanted.query,
+    return Asked(
+        text=wanted.text,
+        kinds=[KIND],
         language=known_language(get_language()),
         audience=audience(viewer),
+        is_exact=wanted.is_exact,
+        is_typing=wanted.is_typing,
         filters=filters,
-        order="newest" if wanted.query.is_blank else wanted.order,
+        order=wanted.order,
         limit=PER_PAGE,
         offset=(wanted.page - 1) * PER_PAGE,
     )
 
 
-def _hits(found: lookup.Found, *, viewer: Viewer, query: queries.Query) -> Iterator[Hit]:
-    practices = published.by_id([hit.object_id for hit in found.hits], viewer=viewer)
+def hits(found: Sequence[lookup.Hit], *, viewer: Viewer, query: Query) -> Iterator[Hit]:
+    """Those of these practices that the viewer sees, with their words marked. One query; one more for words
+    that stand deep in a text.
+    """
+    practices = published.by_id([hit.object_id for hit in found], viewer=viewer)
     marked = [
-        (
-            one,
-            hit.language,
-            _marked(one.title, query, hit.language),
-            _marked(one.summary, query, hit.language),
+        Hit(
+            card=one,
+            title=_marked(one.title, query, hit.language),
+            summary=_marked(one.summary, query, hit.language),
+            excerpt=None,
+            is_whole=hit.is_whole,
+            is_stale=hit.is_stale,
         )
-        for hit in found.hits
+        for hit in found
         if hit.object_id in practices
         for one in [card(practices[hit.object_id], language=hit.language)]
     ]
-    deep = {one.pk: language for one, language, *texts in marked if "<mark>" not in "".join(texts)}
+    deep = {hit.card.pk: hit.card.language for hit in marked if "<mark>" not in hit.title + hit.summary}
     bodies = _bodies(deep) if deep and not query.is_blank else {}
-    for one, language, title, summary in marked:
-        body = bodies.get((one.pk, language))
-        excerpt = highlight.excerpt(body, query, language) if body else None
-        yield Hit(one, title, summary, excerpt if excerpt and "<mark>" in excerpt else None)
+    for hit in marked:
+        body = bodies.get((hit.card.pk, hit.card.language))
+        if body and "<mark>" in (
+            excerpt := highlight.excerpt(body, query, known_language(hit.card.language))
+        ):
+            yield replace(hit, excerpt=excerpt)
+        else:
+            yield hit
 
 
-def _marked(text: str, query: queries.Query, language: Language) -> SafeString:
+def _marked(text: str, query: Query, language: Language) -> SafeString:
     return conditional_escape(text) if query.is_blank else highlight.mark(text, query, language)
 
 
 def _bodies(languages: Mapping[int, str]) -> dict[tuple[int, str], str]:
     texts = PracticeText.objects.filter(practice__in=languages.keys(), language__in=set(languages.values()))
-    return {
-        (text.practice_id, text.language): " ".join(
-            markup.to_plain(part) for part in [*(getattr(text, name) for name in BODY), *text.steps] if part
-        )
-        for text in texts
-    }
+    return {(text.practice_id, text.language): body_of(text) for text in texts}
 
 
 def _option(group: str, term: Term) -> Option:

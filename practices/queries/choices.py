@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils import timezone
@@ -19,29 +20,38 @@ Pairs = list[tuple[int, str]]
 
 @dataclass(frozen=True)
 class Choices:
-    """(id, name) by field, and what partners may be called."""
+    """(id, name) by field, and what partners may be called. Each is loaded when a step asks for it: a query each."""
 
-    terms: dict[str, Pairs]  # "kind" and the vocabularies
-    regions: Pairs
-    contacts: Pairs
-    groups: Pairs
-    organisations: list[str]
+    practice: Practice
+    viewer: Viewer
+    now: datetime
 
+    @cached_property
+    def terms(self) -> dict[str, Pairs]:
+        """Of "kind" and the vocabularies; retired ones only where they are chosen already."""
+        practice = self.practice
+        chosen = [term.pk for term in practice.terms.all()] + ([practice.kind_id] if practice.kind_id else [])
+        terms: dict[str, Pairs] = {vocabulary: [] for vocabulary in ("kind", *VOCABULARIES)}
+        for term in Term.objects.of(*terms).filter(Q(is_active=True) | Q(pk__in=chosen)):
+            terms[term.vocabulary].append((term.pk, term.name))
+        return terms
 
-def choices(practice: Practice, *, viewer: Viewer, now: datetime) -> Choices:
-    """Retired terms are offered only where they are chosen already. Five queries."""
-    chosen = [term.pk for term in practice.terms.all()] + ([practice.kind_id] if practice.kind_id else [])
-    terms: dict[str, Pairs] = {vocabulary: [] for vocabulary in ("kind", *VOCABULARIES)}
-    for term in Term.objects.of(*terms).filter(Q(is_active=True) | Q(pk__in=chosen)):
-        terms[term.vocabulary].append((term.pk, term.name))
-    groups = Group.objects.filter(Q(pk__in=viewer.group_ids) | Q(pk=practice.group_id))
-    return Choices(
-        terms=terms,
-        regions=[(region.pk, region.name) for region in Region.objects.order_by("code")],
-        contacts=_contacts(practice, now=now),
-        groups=sorted(((group.pk, group.name) for group in groups), key=lambda pair: pair[1]),
-        organisations=_organisations(practice),
-    )
+    @cached_property
+    def regions(self) -> Pairs:
+        return [(region.pk, region.name) for region in Region.objects.order_by("code")]
+
+    @cached_property
+    def groups(self) -> Pairs:
+        groups = Group.objects.filter(Q(pk__in=self.viewer.group_ids) | Q(pk=self.practice.group_id))
+        return sorted(((group.pk, group.name) for group in groups), key=lambda pair: pair[1])
+
+    @cached_property
+    def contacts(self) -> Pairs:
+        return _contacts(self.practice, now=self.now)
+
+    @cached_property
+    def organisations(self) -> list[str]:
+        return _organisations(self.practice)
 
 
 def organisations_named(names: list[str]) -> dict[str, int]:

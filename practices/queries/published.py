@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from elo_portal.core.joined import joined
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
 from members.models import Region
@@ -16,33 +17,33 @@ LISTED_TERMS = ("development_target", "target_group")
 
 
 def for_cards(practices: QuerySet[Practice]) -> QuerySet[Practice]:
-    """With all that a card needs: one query and three prefetches, however many there are."""
-    texts = PracticeText.objects.only("practice", "language", "title", "summary")
-    return practices.select_related("owner", "kind").prefetch_related(
-        Prefetch("texts", queryset=texts),
-        Prefetch("regions", queryset=Region.objects.order_by("code")),
-        Prefetch("terms", queryset=Term.objects.of(*LISTED_TERMS)),
+    """With all that a card needs. One query, however many there are."""
+    return joined(
+        practices.select_related("owner", "kind"),
+        texts=PracticeText.objects.only("practice", "language", "title", "summary"),
+        regions=Region.objects.order_by("code"),
+        terms=Term.objects.of(*LISTED_TERMS),
     )
 
 
 def cards(practices: QuerySet[Practice]) -> list[Card]:
-    """Four queries."""
+    """One query."""
     return [card(practice) for practice in for_cards(practices)]
 
 
 def by_id(ids: Iterable[int], *, viewer: Viewer) -> dict[int, Practice]:
-    """The visible ones of these, ready for cards. Four queries."""
+    """The visible ones of these, ready for cards. One query."""
     found = Practice.objects.visible_to(viewer).published().filter(pk__in=ids)
     return {practice.pk: practice for practice in for_cards(found)}
 
 
 def newest(*, viewer: Viewer, limit: int) -> list[Card]:
-    """The latest publications. Four queries."""
+    """The latest publications. One query."""
     return cards(latest(viewer)[:limit])
 
 
 def newest_and_best_evidenced(*, viewer: Viewer, newest: int, best: int) -> tuple[list[Card], list[Card]]:
-    """The latest publications, and those with the strongest evidence, then the most mature. Four queries in all."""
+    """The latest publications, and those with the strongest evidence, then the most mature. One query."""
     newest_ids = latest(viewer).values("pk")[:newest]
     ranked = latest(viewer).filter(evidence_level__isnull=False)
     strongest = ranked.order_by("-evidence_level", "-maturity", "-published_at", "-pk").values("pk")[:best]
@@ -56,17 +57,17 @@ def newest_and_best_evidenced(*, viewer: Viewer, newest: int, best: int) -> tupl
 
 
 def of_region(region: Region, *, viewer: Viewer, limit: int) -> list[Card]:
-    """Made in the region, the latest first. Four queries."""
+    """Made in the region, the latest first. One query."""
     return cards(latest(viewer).filter(regions=region)[:limit])
 
 
 def with_term(term: Term, *, viewer: Viewer, limit: int) -> list[Card]:
-    """Those that carry the term, the latest first. Four queries."""
+    """Those that carry the term, the latest first. One query."""
     return cards(latest(viewer).filter(terms=term)[:limit])
 
 
 def similar(practice: Practice, *, viewer: Viewer, limit: int) -> list[Card]:
-    """Those that share the most terms with it, two at least. Four queries, none without terms."""
+    """Those that share the most terms with it, two at least. One query, none without terms."""
     chosen = [term.pk for term in practice.terms.all()]
     if not chosen:
         return []
@@ -76,7 +77,7 @@ def similar(practice: Practice, *, viewer: Viewer, limit: int) -> list[Card]:
 
 
 def published_between(*, viewer: Viewer, start: datetime, end: datetime) -> list[Card]:
-    """First published in [start, end), the latest first, for the digest. Four queries."""
+    """First published in [start, end), the latest first, for the digest. One query."""
     return cards(latest(viewer).filter(published_at__gte=start, published_at__lt=end))
 
 

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from elo_portal.core.joined import joined
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
 from members.models import Membership, Region
 from practices import permissions
 from practices.cards import Card
-from practices.models import Partner, Practice, Transition
+from practices.models import Partner, Practice, PracticeText, Transition
 from practices.models.practices import VOCABULARIES
 from practices.queries import published
 
@@ -26,16 +27,16 @@ class Contact:
 
 
 def readable(*, viewer: Viewer) -> QuerySet[Practice]:
-    """What the viewer may see, with all that its page, its form and its review need. Five queries."""
-    return (
-        Practice.objects.visible_to(viewer)
-        .select_related("owner", "kind", "contact", "author", "group", "based_on")
-        .prefetch_related(
-            "texts",
-            Prefetch("regions", queryset=Region.objects.order_by("code")),
-            Prefetch("terms", queryset=Term.objects.of(*VOCABULARIES)),
-            Prefetch("partners", queryset=Partner.objects.select_related("organisation").order_by("pk")),
-        )
+    """What the viewer may see, with all that its page, its form and its review need. One query."""
+    return joined(
+        Practice.objects.visible_to(viewer).select_related(
+            "owner", "kind", "contact", "author", "group", "based_on"
+        ),
+        texts=PracticeText.objects.all(),
+        regions=Region.objects.order_by("code"),
+        terms=Term.objects.of(*VOCABULARIES),
+        partners=Partner.objects.select_related("organisation").order_by("pk"),
+        transitions=Transition.objects.select_related("actor").order_by("-at", "-pk"),
     )
 
 
@@ -52,28 +53,31 @@ def contact_of(practice: Practice, *, viewer: Viewer, now: datetime) -> Contact 
 
 
 def history(practice: Practice) -> list[Transition]:
-    """What happened, the latest first. One query."""
-    return list(practice.transitions.select_related("actor").order_by("-at", "-pk"))
+    """What happened, the latest first. No query for one of `readable`."""
+    return list(practice.transitions.all())
 
 
 def words_of_return(practice: Practice) -> str:
-    """What the reviewer asked for, while the practice is returned; else nothing. One query for a returned one."""
+    """What the reviewer asked for, while the practice is returned; else nothing. No query for one of `readable`."""
     if practice.status != Practice.Status.RETURNED:
         return ""
-    returned = practice.transitions.filter(to_status=Practice.Status.RETURNED).order_by("-at", "-pk")
-    return returned.values_list("comment", flat=True).first() or ""
+    returned = (one for one in history(practice) if one.to_status == Practice.Status.RETURNED)
+    return next((one.comment for one in returned), "")
 
 
-def variants(practice: Practice, *, viewer: Viewer) -> list[Card]:
-    """Published practices that are based on this one. Four queries, one when there are none."""
-    return published.cards(
-        Practice.objects.visible_to(viewer).published().filter(based_on=practice).order_by("pk")
+@dataclass(frozen=True)
+class Relatives:
+    """What a practice is based on, where the viewer may see it, and what is based on it."""
+
+    original: Card | None
+    variants: list[Card]
+
+
+def relatives(practice: Practice, *, viewer: Viewer) -> Relatives:
+    """Published ones only. One query."""
+    seen = Practice.objects.visible_to(viewer).published()
+    cards = published.cards(seen.filter(Q(based_on=practice) | Q(pk=practice.based_on_id)).order_by("pk"))
+    return Relatives(
+        original=next((one for one in cards if one.pk == practice.based_on_id), None),
+        variants=[one for one in cards if one.pk != practice.based_on_id],
     )
-
-
-def original(practice: Practice, *, viewer: Viewer) -> Card | None:
-    """What this one is based on, where the viewer may see it. No query or four."""
-    if practice.based_on_id is None:
-        return None
-    found = Practice.objects.visible_to(viewer).published().filter(pk=practice.based_on_id)
-    return next(iter(published.cards(found)), None)

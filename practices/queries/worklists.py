@@ -4,21 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from elo_portal.core import dates
+from elo_portal.core.joined import joined
 from elo_portal.core.viewers import Viewer
 from members.models import Authority, Membership, Person, RoleGrant
 from practices.cards import Card, card
-from practices.models import Practice, Transition
+from practices.models import Practice, PracticeText, Transition
 from practices.queries import published
 
 REVIEWED_WITHIN = timedelta(days=21)
 
 
 def waiting_for_review(*, viewer: Viewer) -> QuerySet[Practice]:
-    """In review and the viewer's to decide on, the oldest first. One query, four for cards; `.count()` one."""
+    """In review and the viewer's to decide on, the oldest first. One query."""
     if not viewer.is_authenticated:
         return Practice.objects.none()
     waiting = Practice.objects.submitted().exclude(_made_by(viewer))
@@ -41,14 +42,14 @@ class Waiting:
 
 
 def waiting(*, viewer: Viewer, today: date) -> list[Waiting]:
-    """The rows of `waiting_for_review` with their time. Four queries."""
+    """The rows of `waiting_for_review` with their time. One query."""
     return [_row(practice, today) for practice in published.for_cards(waiting_for_review(viewer=viewer))]
 
 
 def waiting_and_newest(
     *, viewer: Viewer, today: date, waiting: int, newest: int
 ) -> tuple[list[Waiting], list[Card]]:
-    """The first rows of both lists, for one page. Four queries in all."""
+    """The first rows of both lists, for one page. One query."""
     to_review = waiting_for_review(viewer=viewer).values("pk")[:waiting]
     latest = published.latest(viewer).values("pk")[:newest]
     found = published.for_cards(Practice.objects.filter(Q(pk__in=to_review) | Q(pk__in=latest)))
@@ -70,15 +71,14 @@ def due_at(practice: Practice) -> datetime | None:
 
 
 def mine(*, viewer: Viewer) -> QuerySet[Practice]:
-    """What the viewer wrote, answers for, or shares with colleagues, the latest changes first. Three queries."""
+    """What the viewer wrote, answers for, or shares with colleagues, the latest changes first. One query."""
     if not viewer.is_authenticated:
         return Practice.objects.none()
-    latest_first = Transition.objects.order_by("-at", "-pk")
-    return (
-        Practice.objects.filter(_made_by(viewer))
-        .select_related("owner", "author")
-        .prefetch_related("texts", Prefetch("transitions", queryset=latest_first))
-        .order_by("-updated_at", "-pk")
+    made = Practice.objects.filter(_made_by(viewer)).select_related("owner", "author")
+    return joined(
+        made.order_by("-updated_at", "-pk"),
+        texts=PracticeText.objects.only("practice", "language", "title", "summary"),
+        transitions=Transition.objects.order_by("-at", "-pk"),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from elo_portal.core.components import Tile, heat
@@ -51,7 +52,7 @@ def practice_list(request: PageRequest) -> HttpResponse:
     """Everything that the viewer may see, narrowed by words and choices. At most twelve queries signed in."""
     sought = wanted(request.GET, is_typing=request.htmx.trigger_name == "q")
     options = browsing.load_options()
-    results = browsing.browse(viewer=request.viewer, wanted=sought, options=options)
+    results = browsing.browse(viewer=request.viewer, wanted=sought, options=options, now=timezone.now())
     chips = list(_chips(request.GET, sought, options))
     context = {
         "wanted": sought,
@@ -65,8 +66,8 @@ def practice_list(request: PageRequest) -> HttpResponse:
         "clear_url": _url(_without(request.GET, *GROUPS)),
         "exact_url": _url(_with(request.GET, "exact", "1")),
         "inexact_url": _url(_without(request.GET, "exact")),
+        "meant_url": _url(_with(request.GET, "q", results.answer.meant)),
         "may_propose": permissions.can_create(request.viewer),
-        "compounds": [word for word in sought.query.words if word.parts],
     }
     return render_page(request, "practices/list.html", context, partial="found")
 

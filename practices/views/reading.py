@@ -34,6 +34,7 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
     """What a practice shows to this viewer, and what the viewer may do with it. At most twelve queries."""
     viewer, now = request.viewer, timezone.now()
     shown = reading(practice.text)
+    relatives = read.relatives(practice, viewer=viewer)
     use = adoptions.of_practice(practice, viewer=viewer)
     transitions = read.history(practice) if permissions.can_see_history(viewer, practice) else []
     latest = transitions[0] if transitions else None
@@ -47,8 +48,8 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
         "cost": COST.get(practice.cost),
         "other_languages": list(_other_languages(practice)),
         "contact": read.contact_of(practice, viewer=viewer, now=now),
-        "original": read.original(practice, viewer=viewer),
-        "variants": read.variants(practice, viewer=viewer),
+        "original": relatives.original,
+        "variants": relatives.variants,
         "trail": slots.trail.contents([practice.pk], viewer=viewer, now=now).get(practice.pk, []),
         "use": use,
         "proposed": MATURITY.get(use.proposed or 0),

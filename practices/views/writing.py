@@ -101,7 +101,7 @@ def _open(request: PageRequest, practice_id: int, number: int) -> drafting.Draft
         number=number,
         text=by_language.get(language) or PracticeText(practice=practice, language=language),
         source=by_language[practice.source_language],
-        choices=choices.choices(practice, viewer=request.viewer, now=timezone.now()),
+        choices=choices.Choices(practice, viewer=request.viewer, now=timezone.now()),
     )
 
 

@@ -17,7 +17,7 @@ from elo_portal.core.mail.ledger import row_for
 from elo_portal.core.names import LANGUAGES, in_language
 from elo_portal.core.viewers import Viewer
 from members.models import Authority
-from seminars import mails, permissions, places
+from seminars import indexing, mails, permissions, places
 from seminars.commands.locking import lock_event, patiently
 from seminars.commands.publishing import NotReady, facts_of
 from seminars.commands.registrations import EventCancelled, EventPast
@@ -100,6 +100,7 @@ def change(
         event.save()
     if days := (timezone.localdate(event.starts_at) - timezone.localdate(old_start)).days:
         _shift_programme(event, days=days)
+    indexing.put(event)
     if "mode" in changed:
         _fit_modes(event)
     if changed & {"capacity", "mode"}:

@@ -13,6 +13,7 @@ from elo_portal.core.models import Term
 from elo_portal.core.names import LANGUAGES
 from members.models import Authority, Group, Organisation, Person, Region
 from practices.models import Practice
+from seminars import indexing
 from seminars.commands.events import TEXTS, free_slug
 from seminars.commands.programme import FIELDS
 from seminars.models import Event, ProgrammeItem, Registration
@@ -46,6 +47,7 @@ def put(*, key: str, values: Values, now: datetime) -> Event:
     _relate(event, values)
     ProgrammeItem.objects.bulk_create(_item(event, row) for row in values.get("item", ()))
     _register(event, values.get("registration", ()), opened=opened, now=now)
+    indexing.put(event)
     audit.record(actor=None, action="seminars.import", target=event, fields=values.keys())
     return event
 

@@ -13,7 +13,7 @@ from elo_portal.core.errors import DomainError
 from elo_portal.core.names import LANGUAGES
 from elo_portal.core.viewers import Viewer
 from practices.models import Practice
-from seminars import permissions
+from seminars import indexing, permissions
 from seminars.commands.locking import lock_event, patiently
 from seminars.commands.registrations import EventCancelled
 from seminars.models import Event, ProgrammeItem
@@ -96,3 +96,5 @@ def _check_practice(practice_id: int, *, actor: Viewer) -> None:
 
 def _touch(event: Event, *, now: datetime) -> None:
     Event.objects.filter(pk=event.pk).update(updated_at=now)
+    if event.status == Event.Status.PUBLISHED:
+        indexing.put(event)

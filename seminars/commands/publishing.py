@@ -10,7 +10,7 @@ from elo_portal.core import audit, mail
 from elo_portal.core.errors import DomainError
 from elo_portal.core.mail.ledger import row_for
 from elo_portal.core.viewers import Viewer
-from seminars import mails, permissions
+from seminars import indexing, mails, permissions
 from seminars.commands.locking import lock_event, patiently
 from seminars.commands.registrations import EventCancelled, EventPast
 from seminars.models import Event
@@ -75,6 +75,7 @@ def publish(*, actor: Viewer, event_id: int, accepts_one_language: bool, now: da
         raise LanguageMissing(missing)
     event.status, event.published_at, event.updated_at = Event.Status.PUBLISHED, now, now
     event.save(update_fields=["status", "published_at", "updated_at"])
+    indexing.put(event)
     purpose = f"without {', '.join(missing)}" if missing else ""
     audit.record(actor=actor, action="seminars.publish", target=event, fields=["status"], purpose=purpose)
     return event
@@ -98,6 +99,7 @@ def cancel(*, actor: Viewer, event_id: int, message: str, now: datetime) -> Even
     event.status, event.cancelled_at, event.updated_at = Event.Status.CANCELLED, now, now
     event.sequence += 1
     event.save(update_fields=["status", "cancelled_at", "updated_at", "sequence"])
+    indexing.put(event)
     mail.queue_many(
         row_for(
             mails.EventCancelled,

@@ -94,7 +94,7 @@ class EventForm(forms.Form):
         label=_("Organisations that take part in arranging"),
         queryset=Organisation.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
     )
     regions = forms.ModelMultipleChoiceField(
         label=_("Regions"),
@@ -117,7 +117,7 @@ class EventForm(forms.Form):
     )
     group = forms.ModelChoiceField(
         label=_("Group"), help_text=_("Only if the event is for one group."), queryset=Group.objects.none(),
-        required=False,
+        required=False, empty_label=_("Not chosen"),
     )  # fmt: skip
 
     def __init__(
@@ -137,18 +137,25 @@ class EventForm(forms.Form):
             kept = [event.host_id, *(authority.pk for authority in event.co_hosts.all())]
             authorities = authorities | Authority.objects.filter(pk__in=kept)
         own = authorities if viewer.is_admin else authorities.filter(pk__in=viewer.authority_ids)
-        self._offer("host", own.order_by("name_fi"))
-        self._offer("co_hosts", authorities.order_by("name_fi"))
+        found = list(authorities.order_by("name_fi"))
+        self._offer("host", own, [one for one in found if viewer.is_admin or one.pk in viewer.authority_ids])
+        self._offer("co_hosts", authorities, found)
         self._offer("organisers", Organisation.objects.active().order_by("sort_key", "pk"))
         self._offer("regions", Region.objects.order_by("code"))
+        terms = Term.objects.of(*VOCABULARIES.values()).offered()
+        offered = list(terms)
         for name, vocabulary in VOCABULARIES.items():
-            self._offer(name, Term.objects.of(vocabulary).offered())
+            of_it = [term for term in offered if term.vocabulary == vocabulary]
+            self._offer(name, terms.filter(vocabulary=vocabulary), of_it)
         self._offer("group", Group.objects.order_by("name_fi"))
         if event is not None and not permissions.can_change_hosts(viewer, event):
             del self.fields["host"], self.fields["co_hosts"]
 
-    def _offer(self, name: str, queryset: Any) -> None:
+    def _offer(self, name: str, queryset: Any, found: list[Any] | None = None) -> None:
+        """`found`: the rows in the order in which they are offered, where they are loaded already."""
         self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        if found is not None:
+            self.fields[name].choices = [(one.pk, str(one)) for one in found]  # type: ignore[attr-defined]
 
     @property
     def texts(self) -> Iterator[tuple[TextGroup, list[BoundField]]]:

@@ -41,6 +41,10 @@ class EventQuerySet(models.QuerySet["Event"]):
     def published(self) -> Self:
         return self.filter(status=Event.Status.PUBLISHED)
 
+    def announced(self) -> Self:
+        """Published ones, and those that were called off since."""
+        return self.exclude(status=Event.Status.DRAFT)
+
 
 class Event(models.Model):
     """`next_position` is the registrations' counter: it is only moved under this row's lock."""

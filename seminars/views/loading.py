@@ -9,7 +9,7 @@ from seminars.models import Event
 
 
 def visible_event(request: PageRequest, slug: str) -> Event:
-    """An event that the viewer may not see does not exist for them. Six queries."""
+    """An event that the viewer may not see does not exist for them. One query."""
     seen = Event.objects.visible_to(request.viewer)
     return get_object_or_404(queries.for_detail(seen, viewer=request.viewer), slug=slug)
 

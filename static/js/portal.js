@@ -83,6 +83,19 @@
     if (unsaved.size) event.preventDefault();
   });
 
+  // Two presses of a button are one: the second would make a second draft.
+  const ONE_PRESS = 5000;
+  let sent = new WeakMap();
+  document.addEventListener("submit", (event) => {
+    const { defaultPrevented, target: form, timeStamp } = event;
+    if (defaultPrevented || !form.matches('[method="post" i]')) return;
+    if (timeStamp - sent.get(form) < ONE_PRESS) event.preventDefault();
+    else sent.set(form, timeStamp);
+  });
+  window.addEventListener("pageshow", () => {
+    sent = new WeakMap();
+  });
+
   // Counters under long texts.
   const numbers = new Intl.NumberFormat(document.documentElement.lang);
   const count = (field) => {

@@ -1,15 +1,20 @@
 """The browser of the journeys."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from elo_portal.pages.demo import library, network
 from tests.browser import chromium
 
 pytest.register_assert_rewrite("tests.browser.checks")
+DAY = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +46,24 @@ def complaints(page: Page) -> Iterator[list[str]]:
     page.on("response", lambda answer: said.append(answer.url) if answer.status >= 500 else None)
     yield said
     assert said == []
+
+
+@pytest.fixture
+def demo_network(transactional_db) -> Iterator[None]:
+    """The clock goes on from the day that the demo's events are written for."""
+    with time_machine.travel(DAY, tick=True):
+        network.load()
+        library.load(now=timezone.now())
+        yield
+
+
+@pytest.fixture
+def phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_default_timeout(10_000)
+
+
+@pytest.fixture
+def site(page: Page, live_server) -> Callable[[str], Any]:
+    """Opens an address of the portal."""
+    return lambda path: page.goto(live_server.url + path)

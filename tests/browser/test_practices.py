@@ -1,13 +1,12 @@
-"""Practices in a browser: search that narrows itself, a text that survives, from draft to library."""
+"""Practices in a browser: search that narrows itself, a text that survives. The whole way: test_author.py."""
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from playwright.sync_api import Browser, Page, expect
 
-from practices.models import Practice
 from tests.browser.checks import assert_clean
-from tests.members.factories import PASSWORD, PersonFactory, authority
+from tests.members.factories import PASSWORD, PersonFactory
 from tests.practices.factories import PracticeFactory
 
 pytestmark = [
@@ -104,35 +103,6 @@ def test_errors_take_the_focus_and_lead_to_their_field(page: Page, live_server):
     page.locator(".errsum a").first.click()
     expect(page.get_by_label("Milloin käytäntö otettiin käyttöön?")).to_be_focused()
     expect(page.get_by_label("Milloin käytäntö otettiin käyttöön?")).to_have_value("1.13.2025")
-
-
-def test_from_draft_to_library(browser: Browser, page: Page, live_server):
-    author = PersonFactory(login=True)
-    coordinator = PersonFactory(login=True, coordinator_of=authority("04"))
-    practice = PracticeFactory(
-        draft=True,
-        author=author,
-        text__title="Kirjastovartti",
-        has_no_client_data=False,
-        created_at=timezone.now(),
-    )
-    sign_in(page, live_server, author)
-    page.goto(live_server.url + address("edit", practice.pk, 6))
-    page.get_by_label("Teksteistä ei voi tunnistaa asiakkaita").check()
-    page.get_by_role("button", name="Lähetä arvioitavaksi").click()
-    expect(page.locator(".messages")).to_contain_text("21 päivän kuluessa")
-
-    reviewing = browser.new_context(locale="fi").new_page()
-    sign_in(reviewing, live_server, coordinator)
-    reviewing.goto(live_server.url + address("reviews"))
-    reviewing.locator(".tasks a.ds-button").click()
-    reviewing.get_by_role("button", name="Julkaise").click()
-    expect(reviewing.locator(".messages")).to_contain_text("Julkaistu")
-    reviewing.context.close()
-
-    page.goto(live_server.url + address("list") + "?q=kirjastossa")
-    expect(page.locator(".hit h2")).to_have_text(["Kirjastovartti"])
-    assert Practice.objects.get().status == Practice.Status.PUBLISHED
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

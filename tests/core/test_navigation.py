@@ -51,7 +51,7 @@ def test_main_navigation_without_a_request_marks_nothing():
                 "Organisaatiot",
                 "Henkilöt",
                 "Ylläpito",
-                "Toiminta",
+                "Järjestelmän tila",
             ],
         ),
     ],

@@ -79,7 +79,7 @@ def test_target_mark_with_a_name_says_itself():
 
     assert 'data-color="kuusi"' in html
     assert 'role="img" aria-label="Kohde 3: Hyvä toimintatapa"' in html
-    assert 'aria-label="Objekt 3: X"' in render('{% target_mark 3 name="X" %}', language="sv")
+    assert 'aria-label="Utvecklingsobjekt 3: X"' in render('{% target_mark 3 name="X" %}', language="sv")
 
 
 def test_practice_card_shows_at_most_three_marks_and_the_language_of_its_content():

@@ -93,7 +93,7 @@ def test_a_refusal_tells_the_reason_as_it_was_written(organisation, contact, mai
 
     mail.deliver(now=NOW)
 
-    assert f"Syy: {reason}" in mailoutbox[-1].body
+    assert f"Perustelu: {reason}" in mailoutbox[-1].body
     assert "Vaihda &lt;organisaatio&gt; &amp; kysy" in html_of(mailoutbox[-1])
 
 

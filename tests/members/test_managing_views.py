@@ -45,8 +45,8 @@ def test_membership_list_needs_the_same_queries_for_one_and_for_three(
     for _ in range(count):
         MembershipFactory(pending=True, organisation=OrganisationFactory())
 
-    # session, login, viewer, regions of the authority, count for the pages, memberships, their regions
-    with django_assert_num_queries(7):
+    # session, login, viewer, count for the pages, memberships, their regions
+    with django_assert_num_queries(6):
         response = client.get(reverse("members:memberships"))
 
     assert len(response.context_data["page"]) == count
@@ -128,9 +128,9 @@ def test_invitation_list_needs_the_same_queries_for_one_and_for_three(
     for _ in range(count):
         InvitationFactory()
 
-    # session, login, viewer, regions of the authority, count for the pages, invitations, regions of their
-    # organisations, organisations for the form
-    with django_assert_num_queries(8):
+    # session, login, viewer, count for the pages, invitations, regions of their organisations, organisations for
+    # the form
+    with django_assert_num_queries(7):
         response = client.get(reverse("members:invitations"))
 
     assert len(response.context_data["page"]) == count

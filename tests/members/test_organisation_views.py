@@ -139,9 +139,8 @@ def test_organisation_page_needs_the_same_queries_for_one_and_for_three(
     for _ in range(count):
         PersonFactory(contact_of=organisation)
 
-    # session, login, viewer, organisation, contacts, members; then the choices: types, and chosen as well as
-    # all of sectors, regions and municipalities
-    with django_assert_num_queries(13):
+    # session, login, viewer, organisation, members; then the choices: types, sectors, regions and municipalities
+    with django_assert_num_queries(9):
         response = client.get(reverse("members:organisation", args=[organisation.pk]))
 
     assert [member.is_contact for member in response.context_data["people"]] == [True] * count

@@ -35,7 +35,7 @@ def test_get_asks_and_changes_nothing(stranger, person, path):
     response = stranger.get(path)
 
     assert response.status_code == 200
-    assert "Haluatko lopettaa sen?" in response.content.decode()
+    assert "Haluatko perua sen?" in response.content.decode()
     assert digest(person) == "weekly"
 
 

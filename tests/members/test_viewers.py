@@ -33,8 +33,8 @@ def test_viewer_has_the_roles_memberships_and_seats_of_today(django_assert_num_q
         seat_in=group(),
     )
 
-    # the person with ids, the regions of the authorities
-    with django_assert_num_queries(2):
+    # the person with ids
+    with django_assert_num_queries(1):
         viewer = viewers.of_person(person.pk, now=NOW)
 
     assert viewer.is_admin

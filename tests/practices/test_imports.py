@@ -17,6 +17,7 @@ Status = Practice.Status
 HISTORY = imports.History(
     created_at=NOW - timedelta(days=30),
     submitted_at=NOW - timedelta(days=20),
+    published_at=NOW - timedelta(days=10),
     decided_at=NOW - timedelta(days=10),
     comment="Lisää tuloksia.",
 )
@@ -64,7 +65,7 @@ def test_put_makes_a_published_practice_with_its_history(row, admin):
     assert [(one.to_status, one.at, one.actor_id) for one in practice.transitions.order_by("pk")] == [
         (Status.DRAFT, HISTORY.created_at, row.author_id),
         (Status.SUBMITTED, HISTORY.submitted_at, row.author_id),
-        (Status.PUBLISHED, HISTORY.decided_at, admin.person_id),
+        (Status.PUBLISHED, HISTORY.published_at, admin.person_id),
     ]
     assert {text.language: text.title for text in practice.texts.all()} == {
         "fi": "Iltaohjaus",

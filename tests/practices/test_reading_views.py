@@ -76,9 +76,9 @@ def test_detail_needs_the_same_queries_for_one_variant_and_for_three(
     client = signed_in(PersonFactory(login=True, member_of=OrganisationFactory()))
     page(client, practice)
 
-    # session, account, viewer; practice with its people, texts, regions, terms, partners; contact's title;
-    # variants with owner and type, their texts, regions, terms; the trail: presentations; adoptions
-    with django_assert_num_queries(15):
+    # session, account, viewer; practice with all that belongs to it; variants; use elsewhere; contact's title;
+    # the trail: presentations
+    with django_assert_num_queries(8):
         page(client, practice)
 
 

@@ -44,7 +44,7 @@ def undo(practice, actor, now=NOW):
 
 
 def found(query="iltaohjaus", viewer=NOBODY):
-    return [one.title for one in browsing.as_visitor(text=query, language="fi", limit=10)]
+    return [one.title for one in browsing.as_visitor(text=query, language="fi", limit=10, now=NOW)]
 
 
 def mailed(kind):

@@ -60,8 +60,8 @@ def test_an_empty_queue_says_so(judge):
 def test_the_queue_needs_the_same_queries_for_one_and_for_three(judge, count, django_assert_num_queries):
     PracticeFactory.create_batch(count, submitted=True)
 
-    # session, account, viewer, regions of the viewer, practices with owner and type, texts, regions, terms
-    with django_assert_num_queries(8):
+    # session, account, viewer, practices
+    with django_assert_num_queries(4):
         judge.get(QUEUE)
 
 

@@ -59,7 +59,7 @@ def test_search_of_many_lines_writes_an_array_a_line(monkeypatch):
 
     lines = run("search", "--stdin", "--json").splitlines()
 
-    assert [[one["title"] for one in json.loads(line)] for line in lines] == [["Kirjastovartti"], []]
+    assert [[one["title"] for one in json.loads(line)] for line in lines] == [["Kirjastovartti"]] * 2
 
 
 def test_search_keeps_to_the_limit():
@@ -98,7 +98,7 @@ def test_reindex_mends_what_is_missing_old_or_too_much():
 
     output = run("reindex", verbosity=2)
 
-    assert output == f"no longer published: 1\nup to id {old.pk}: 2\npractices: 2\n"
+    assert output == f"no longer published: 1\npractices up to id {old.pk}: 2\npractices: 2\nevents: 0\n"
     assert set(SearchEntry.objects.values_list("object_id", flat=True)) == {missing.pk, old.pk, fine.pk}
     assert SearchEntry.objects.get(object_id=fine.pk).title == "Tämä jää"
 

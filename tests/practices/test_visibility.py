@@ -7,6 +7,7 @@ from elo_portal.core.viewers import NOBODY
 from practices.indexing import KIND
 from practices.models import Practice
 from practices.queries import browsing
+from tests.factories import NOW
 from tests.members.factories import (
     MembershipFactory,
     OrganisationFactory,
@@ -118,10 +119,11 @@ def test_the_search_finds_and_counts_nothing_that_is_not_visible(owner, viewers,
 
     for viewer in viewers.values():
         found = lookup.find(
-            kind=KIND,
+            kinds=[KIND],
             query=queries.read(""),
             language="fi",
             audience=browsing.audience(viewer),
+            now=NOW,
             limit=10,
         )
         visible = Practice.objects.visible_to(viewer).published().count()

@@ -214,8 +214,7 @@ def test_the_form_needs_the_same_queries_for_one_and_for_three(signed_in, count,
     PracticeTextFactory(practice=practice, language="sv")
     client = signed_in(author)
 
-    # session, account, viewer; practice with its people, texts, regions, terms, partners; choices: terms, groups,
-    # regions, contacts, organisations; names of partners' organisations: none; who wrote last;
-    # similar practices with owner and type, texts, regions, terms
-    with django_assert_num_queries(18):
+    # session, account, viewer; practice with all that belongs to it; choices: terms, groups, contacts,
+    # organisations; who wrote last; similar practices
+    with django_assert_num_queries(10):
         client.get(url(practice, 1))

@@ -60,6 +60,9 @@ def test_autosave_over_somebody_elses_text_is_not_saved_and_told(writer, draft):
     html = writer.post(address, data, **HTMX).content.decode()
 
     assert "Ei tallennettu" in html
+    assert (
+        'name="seen"' not in html
+    )  # nobody has seen the other text yet: the next save must not overwrite it
     assert draft.texts.get().need == "Toisen tarve"
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from elo_portal.core.models.search import SearchEntry
-from elo_portal.core.search import entries, lookup, queries
+from elo_portal.core.search import entries, lookup, queries, searching
 from elo_portal.core.search.analyse import Fields
 from tests.factories import NOW
 
@@ -37,10 +37,11 @@ def find(
     query = queries.read(text, is_exact=is_exact, is_typing=is_typing)
     return lookup.find(
         **{
-            "kind": KIND,
+            "kinds": [KIND],
             "query": query,
             "language": language,
             "audience": lookup.Audience(),
+            "now": NOW,
             "limit": 100,
             **values,
         }
@@ -49,3 +50,25 @@ def find(
 
 def ids(found: lookup.Found) -> list[int]:
     return [hit.object_id for hit in found.hits]
+
+
+def whole_ids(found: lookup.Found) -> list[int]:
+    """Those that have every word."""
+    return [hit.object_id for hit in found.hits if hit.is_whole]
+
+
+def shown(found: lookup.Found) -> list[tuple[int, str]]:
+    return [(hit.object_id, hit.language) for hit in found.hits]
+
+
+def search(text: str, *, language: str = "fi", is_exact: bool = False, **values: Any) -> searching.Answer:
+    """What an anonymous visitor is answered."""
+    asked = {
+        "text": text,
+        "kinds": [KIND],
+        "language": language,
+        "audience": lookup.Audience(),
+        "is_exact": is_exact,
+        **values,
+    }
+    return searching.search(searching.Asked(**asked), now=NOW)

@@ -6,7 +6,7 @@ from django.db import DataError, IntegrityError, transaction
 from elo_portal.core.models.search import SearchEntry
 from elo_portal.core.search import entries
 from elo_portal.core.search.analyse import ANALYSER_VERSION, MOST_CHARACTERS
-from tests.search.factories import KIND, find, ids, put
+from tests.search.factories import KIND, find, ids, put, whole_ids
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +99,7 @@ def test_any_title_can_be_put_and_is_found_by_its_own_words(first):
 
     titles = dict(SearchEntry.objects.values_list("object_id", "title"))
 
-    assert {number: ids(find(title)) for number, title in titles.items()} == {
+    assert {number: whole_ids(find(title)) for number, title in titles.items()} == {
         number: [number] for number in titles
     }
 

@@ -4,9 +4,9 @@ from itertools import combinations
 import pytest
 
 from elo_portal.core.models.search import SearchEntry
-from elo_portal.core.search.lookup import Audience, Filters, Hit
+from elo_portal.core.search.lookup import Audience, Filters
 from tests.factories import NOW
-from tests.search.factories import find, ids, put
+from tests.search.factories import find, ids, put, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -232,7 +232,7 @@ def put_in_three_languages():
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "shown"),
+    ("text", "language", "expected"),
     [
         ("", "en", "en"),
         ("", "fi", "fi"),
@@ -241,26 +241,26 @@ def put_in_three_languages():
         ("ohjaus", "sv", "fi"),
     ],
 )
-def test_an_object_is_found_once_in_the_language_that_suits(text, language, shown):
+def test_an_object_is_found_once_in_the_language_that_suits(text, language, expected):
     put_in_three_languages()
 
     found = find(text, language=language)
 
-    assert (found.total, found.hits) == (1, (Hit(1, shown),))
+    assert (found.total, shown(found)) == (1, [(1, expected)])
 
 
 def test_an_object_without_the_viewers_language_is_shown_in_its_source():
     put(1, "Guidance", language="en", is_source=False)
     put(1, "Ohjaus", language="fi", is_source=True)
 
-    assert find(language="sv").hits == (Hit(1, "fi"),)
+    assert shown(find(language="sv")) == [(1, "fi")]
 
 
 def test_an_object_without_the_viewers_language_is_shown_in_the_one_that_matches_best():
     put(1, "Kurssi", body="CV", language="fi", is_source=True)
     put(1, "CV", language="en", is_source=False)
 
-    assert find("cv", language="sv").hits == (Hit(1, "en"),)
+    assert shown(find("cv", language="sv")) == [(1, "en")]
 
 
 def test_an_object_counts_once_however_many_languages_match():

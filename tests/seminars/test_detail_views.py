@@ -132,9 +132,8 @@ def test_detail_needs_the_same_queries_for_one_row_and_for_three(browser, count,
     for number in range(count):
         ProgrammeItemFactory(event=event, practice=practice(f"kaytanto-{number}"))
 
-    # session, account, person, event, regions, co-hosts, organisers, terms, own registration,
-    # programme, practices, their texts
-    with django_assert_num_queries(12):
+    # session, account, person, event, own registration, programme, practices
+    with django_assert_num_queries(7):
         browser.get(f"/fi/tapahtumat/{event.slug}/")
 
 

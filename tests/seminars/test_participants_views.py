@@ -40,9 +40,8 @@ def test_participants_needs_the_same_queries_for_one_and_for_three(desk, count, 
     for registration in event.registrations.select_related("person"):
         MembershipFactory(person=registration.person)
 
-    # session, account, person, regions of the authority, event, its regions, co-hosts, organisers, terms,
-    # savepoint and its release, audit, registrations, memberships
-    with django_assert_num_queries(14):
+    # session, account, person, event, savepoint and its release, audit, registrations, memberships
+    with django_assert_num_queries(9):
         desk.get(path("participants", event.slug))
 
 

@@ -34,8 +34,8 @@ def test_manage_needs_the_same_queries_for_one_event_and_for_three(desk, count, 
     for traits in ({"draft": True}, {"past": True}, {}):
         EventFactory.create_batch(count, registered=2, **traits)
 
-    # session, account, person, regions of the authority, events, their regions
-    with django_assert_num_queries(6):
+    # session, account, person, events
+    with django_assert_num_queries(4):
         desk.get(path("manage"))
 
 

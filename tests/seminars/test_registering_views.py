@@ -57,7 +57,7 @@ def test_register_for_a_full_event_says_ones_number(browser):
 
     assert "Kaikki paikat on varattu" in page
     assert "Jonossa on 2 henkilöä." in page
-    assert said(response) == ["Olet jonossa sijalla 3. Saat sähköpostin, kun paikka vapautuu."]
+    assert said(response) == ["Olet jonossa sijalla 3. Saat sähköpostiviestin, kun paikka vapautuu."]
 
 
 def test_register_asks_the_signed_out_to_sign_in_and_come_back(client, person):

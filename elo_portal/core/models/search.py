@@ -1,4 +1,4 @@
-"""The slim table that the search reads: one row for each language of each object that can be found."""
+"""The slim tables that the search reads: what can be found, and the words that occur in it."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -29,7 +29,9 @@ class SearchEntry(models.Model):
     facets = ArrayField(models.IntegerField())
     rank_boost = models.FloatField()
     published_at = models.DateTimeField()
+    stale_from = models.DateTimeField(null=True)  # from then on it stands below its equals
     vector = SearchVectorField()
+    head = SearchVectorField(default="")  # of title and summary only: thousands can be ordered by it
     analyser_version = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -43,9 +45,59 @@ class SearchEntry(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(name="core_searchentry_vector", fields=["vector"]),
+            # Each language by itself: words of one are looked for in all three.
+            *(
+                GinIndex(name=f"core_searchentry_{field}_{code}", fields=[field], condition=Q(language=code))
+                for code in ("fi", "sv", "en")
+                for field in ("vector", "head")
+            ),
             GinIndex(name="core_searchentry_facets", fields=["facets"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id} ({self.language})"
+
+
+class KnownWord(models.Model):
+    """A base form that occurred in some text: what a mistyped word may have been meant to be.
+
+    `plain` is the word without dots and rings, as it is compared. Words stay when their texts go: whether a
+    word finds anything for this viewer is asked before it is offered.
+    """
+
+    language = models.CharField(max_length=2)
+    word = models.CharField(max_length=100)
+    plain = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="core_knownword_once_a_language", fields=["language", "word"]),
+        ]
+        indexes = [
+            GinIndex(name="core_knownword_trigrams", fields=["plain"], opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word} ({self.language})"
+
+
+class SearchChange(models.Model):
+    """A transaction that changed entries, by its number: counts that did not see it hold no longer."""
+
+    transaction = models.BigIntegerField(unique=True)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"transaction {self.transaction}"
+
+
+class SearchCount(models.Model):
+    """How much a search found, and the snapshot in which it was counted (see `core.search.kept`)."""
+
+    key = models.CharField(max_length=32, unique=True)
+    found = models.TextField()
+    snapshot = models.TextField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,29 +1,55 @@
 """Put objects into the slim table and take them out, in the transaction of the caller that changes them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from psycopg import sql
 
 from elo_portal.core.models.search import SearchEntry
-from elo_portal.core.search.analyse import ANALYSER_VERSION, Fields, Language, finnish_vector, surface_vector
-from elo_portal.core.search.tokens import cleaned
+from elo_portal.core.search import kept
+from elo_portal.core.search.analyse import (
+    ANALYSER_VERSION,
+    Fields,
+    Language,
+    base_words,
+    finnish_vector,
+    head_vector,
+    pair_vector,
+    surface_vector,
+    term_vector,
+)
+from elo_portal.core.search.tokens import cleaned, plain
 
-CONFIGURATIONS = {"sv": "swedish", "en": "english"}
+CONFIGURATIONS: dict[Language, str] = {"sv": "swedish", "en": "english"}
 
 # A Finnish vector comes ready made; of the other languages only the words as written do.
+# New words are written in one order, so that two who write the same ones at once wait and do not lock each other.
 _PUT = """
+    WITH {changed},
+    known AS (
+        INSERT INTO core_knownword (language, word, plain)
+        SELECT %(language)s, word, plain FROM unnest(%(words)s::text[], %(plain_words)s::text[]) AS new (word, plain)
+        WHERE NOT EXISTS (
+            SELECT FROM core_knownword AS old WHERE old.language = %(language)s AND old.word = new.word
+        )
+        ORDER BY word
+        ON CONFLICT DO NOTHING
+    )
     INSERT INTO core_searchentry (
         kind, object_id, language, is_source, title, audience, group_id, facets,
-        rank_boost, published_at, analyser_version, vector
+        rank_boost, published_at, stale_from, analyser_version, vector, head
     ) VALUES (
         %(kind)s, %(object_id)s, %(language)s, %(is_source)s, %(title)s, %(audience)s, %(group_id)s,
-        %(facets)s::integer[], %(rank_boost)s, %(published_at)s, %(analyser_version)s,
+        %(facets)s::integer[], %(rank_boost)s, %(published_at)s, %(stale_from)s, %(analyser_version)s,
         %(literal)s::tsvector
             || setweight(to_tsvector(%(configuration)s::regconfig, %(parsed_title)s), 'A')
             || setweight(to_tsvector(%(configuration)s::regconfig, %(parsed_summary)s), 'B')
-            || setweight(to_tsvector(%(configuration)s::regconfig, %(parsed_body)s), 'C')
+            || setweight(to_tsvector(%(configuration)s::regconfig, %(parsed_body)s), 'C'),
+        %(head)s::tsvector
+            || setweight(to_tsvector(%(configuration)s::regconfig, %(parsed_title)s), 'A')
+            || setweight(to_tsvector(%(configuration)s::regconfig, %(parsed_summary)s), 'B')
     )
     ON CONFLICT (kind, object_id, language) DO UPDATE SET
         is_source = excluded.is_source,
@@ -33,9 +59,12 @@ _PUT = """
         facets = excluded.facets,
         rank_boost = excluded.rank_boost,
         published_at = excluded.published_at,
+        stale_from = excluded.stale_from,
         analyser_version = excluded.analyser_version,
-        vector = excluded.vector
+        vector = excluded.vector,
+        head = excluded.head
 """
+_REMOVE = "WITH {changed} DELETE FROM core_searchentry WHERE kind = %(kind)s AND object_id = %(object_id)s"
 
 
 def put(
@@ -49,14 +78,19 @@ def put(
     facets: Collection[int],
     rank_boost: float,
     published_at: datetime,
+    stale_from: datetime | None = None,
+    terms: Iterable[int] = (),
     group_id: int | None = None,
 ) -> None:
     """Make one language of one object findable, or renew it. One query.
 
-    `group_id` is given if, and only if, the audience is one group.
+    rank_boost: 0 to 1, what raises it above its equals; stale_from: from then on it sinks below them.
+    terms: the ids of those of its terms by whose names it is found. `group_id` is given if, and only if, the
+    audience is one group.
     """
     shortened = fields.shortened()
-    surfaces = surface_vector(shortened)
+    surfaces = f"{surface_vector(shortened)} {term_vector(terms)}"
+    words = sorted(base_words(shortened, language))
     is_finnish = language == "fi"
     parsed = Fields("", "", "") if is_finnish else Fields(*(cleaned(text) for text in shortened))
     values: dict[str, Any] = {
@@ -70,20 +104,25 @@ def put(
         "facets": sorted(set(facets)),
         "rank_boost": rank_boost,
         "published_at": published_at,
+        "stale_from": stale_from,
+        "words": words,
+        "plain_words": [plain(word) for word in words],
         "analyser_version": ANALYSER_VERSION,
-        "literal": f"{finnish_vector(shortened)} {surfaces}" if is_finnish else surfaces,
+        "literal": f"{finnish_vector(shortened) if is_finnish else pair_vector(shortened, language)} {surfaces}",
+        "head": head_vector(shortened) if is_finnish else "",
         "configuration": CONFIGURATIONS.get(language, "simple"),
         "parsed_title": parsed.title,
         "parsed_summary": parsed.summary,
         "parsed_body": parsed.body,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_PUT, values)
+        cursor.execute(sql.SQL(_PUT).format(changed=kept.CHANGED), values)
 
 
-def remove(kind: str, *object_ids: int) -> None:
-    """Make objects unfindable in every language. One query."""
-    SearchEntry.objects.filter(kind=kind, object_id__in=object_ids).delete()
+def remove(kind: str, object_id: int) -> None:
+    """Make an object unfindable in every language. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(_REMOVE).format(changed=kept.CHANGED), {"kind": kind, "object_id": object_id})
 
 
 def outdated(kind: str, *, limit: int) -> list[int]:

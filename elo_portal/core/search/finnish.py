@@ -39,16 +39,20 @@ class Word:
     """What is known of one word.
 
     lemmas: base forms; several when the form is ambiguous.
-    verbs: the verb of a verbal noun (kehittäminen -> kehittää).
+    verbs: the verb that a noun is made of (kehittäminen, kehittäjä -> kehittää).
+    deeds: those of the verbs whose doing the noun names (kehittäminen, but not kehittäjä).
     parts: of a compound, each stretch between two borders that is not the whole.
     pairs: the compound cut in two at each border (urasuunnittelu + taito).
     """
 
     lemmas: tuple[str, ...]
     verbs: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
+    is_verb: bool = False  # it may be one
     is_function_word: bool = False
+    is_known: bool = True  # to the dictionary, with all its parts
 
 
 class _Unit(NamedTuple):
@@ -62,9 +66,14 @@ class _Unit(NamedTuple):
 class _Reading(NamedTuple):
     units: tuple[_Unit, ...]
     verb: str = ""
+    is_doer: bool = False  # kehittäjä
+    is_verb: bool = False
 
 
 _TAG = re.compile(r"\[[^\]]*\]")
+_MADE_OF_VERB = re.compile(r"\[Lt\]\[Xp\]([^\[]+)\[X\]")
+_DOER = re.compile(r"\[Xj\]j[aä]\[X\]")
+_LIKE = {model: own for own, (model, _) in INFLECTED_LIKE.items()}
 _stem = snowballstemmer.stemmer("finnish").stemWord
 
 
@@ -80,7 +89,7 @@ def analyse(word: str) -> Word:
     if ending.isalpha() and len(ending) <= LONGEST_ENDING:
         return analyse(base)
     if len(word) > LONGEST_COMPOUND:
-        return Word(lemmas=(word,))
+        return Word(lemmas=(word,), is_known=False)
     raw = _analyse_raw(word)
     function_lemmas = _unique(item.BASEFORM.lower() for item in raw if _is_function_word(item))
     if function_lemmas or word in QUESTION_WORDS:
@@ -118,8 +127,23 @@ def _reading(item: Any) -> _Reading:
     units.append(_Unit(head.FORM.lower(), noun or head.BASEFORM.lower()))
     return _Reading(
         units=tuple(_cut(_joined(units), is_name=head.CLASS in NAMES)),
-        verb=head.BASEFORM.lower().replace("=", "") if noun and not modifiers else "",
+        verb=_compound_verb(modifiers, _verb(head, is_verbal_noun=bool(noun))),
+        is_doer=bool(_DOER.search(head.FSTOUTPUT)),
+        is_verb=head.CLASS == "teonsana" and not noun,
     )
+
+
+def _compound_verb(modifiers: Iterable[Any], verb: str) -> str:
+    """Itsearvioida for itsearviointi: the verb alone would say too much."""
+    return "".join(part.FORM.lower() for part in modifiers) + verb if verb else ""
+
+
+def _verb(head: Any, *, is_verbal_noun: bool) -> str:
+    """The verb that a noun is made of: kehittää for kehittäminen, ohjata for ohjaus and ohjaaja."""
+    if is_verbal_noun:
+        return str(head.BASEFORM).lower().replace("=", "")
+    made = _MADE_OF_VERB.match(head.FSTOUTPUT) if head.CLASS in NOUNS else None
+    return made[1].lower().replace("=", "") if made else ""
 
 
 def _verbal_noun(head: Any) -> str:
@@ -179,10 +203,12 @@ def _lemma(units: Iterable[_Unit]) -> str:
 def _word(readings: Iterable[_Reading]) -> Word:
     readings = list(readings)
     return Word(
-        lemmas=_unique(_lemma(units) for units, _ in readings),
-        verbs=_unique(verb for _, verb in readings if verb),
-        parts=_unique(part for units, _ in readings for part in _parts(units)),
-        pairs=_unique(pair for units, _ in readings for pair in _pairs(units)),
+        lemmas=_unique(_lemma(one.units) for one in readings),
+        verbs=_unique(one.verb for one in readings if one.verb),
+        deeds=_unique(one.verb for one in readings if one.verb and not one.is_doer),
+        parts=_unique(part for one in readings for part in _parts(one.units)),
+        pairs=_unique(pair for one in readings for pair in _pairs(one.units)),
+        is_verb=any(one.is_verb for one in readings),
     )
 
 
@@ -213,10 +239,12 @@ def _readings_by_likeness(word: str) -> list[_Reading]:
         if not word.startswith(own_stem):
             continue
         for item in _plainest(_analyse_raw(model_stem + word.removeprefix(own_stem))):
-            units, verb = _reading(item)
-            if units[0].base == model:
-                form = own_stem + units[0].form.removeprefix(model_stem)
-                readings.append(_Reading((_Unit(form, own), *units[1:]), verb))
+            reading = _reading(item)
+            first, *others = reading.units
+            if first.base == model:
+                form = own_stem + first.form.removeprefix(model_stem)
+                units = (_Unit(form, own), *others)
+                readings.append(reading._replace(units=units, verb=_LIKE.get(reading.verb, "")))
     return readings
 
 
@@ -224,13 +252,13 @@ def _hyphenated(word: str) -> Word:
     """A word whose last piece may be known: TNO-seminaareihin is tno + seminaari."""
     *fronts, last = word.split("-")
     if len(fronts) >= MOST_PIECES:
-        return Word(lemmas=(word,))
+        return Word(lemmas=(word,), is_known=False)
     known = analyse(last)
     heads = [_Unit(f"{piece}-", piece) for piece in fronts]
     whole = _word(_Reading((*heads, _Unit(last, lemma))) for lemma in known.lemmas)
     shift = len(word) - len(last)
     inner = (Part(part.lemma, part.start + shift, part.end + shift) for part in known.parts)
-    return replace(whole, parts=_unique([*whole.parts, *inner]))
+    return replace(whole, parts=_unique([*whole.parts, *inner]), is_known=known.is_known)
 
 
 def _unknown(word: str) -> Word:
@@ -241,7 +269,7 @@ def _unknown(word: str) -> Word:
         if tails:
             guesses = [word[:border] + _lemma(_reading(item).units) for item in tails]
             break
-    return Word(lemmas=_unique([*guesses, _stem(word) or word, word]))
+    return Word(lemmas=_unique([*guesses, _stem(word) or word, word]), is_known=False)
 
 
 def _unique(items: Iterable[T]) -> tuple[T, ...]:

@@ -1,23 +1,21 @@
 """Hits marked in a text with <mark>, by the same analysis that found them."""
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
-import snowballstemmer
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from elo_portal.core.search.analyse import FinnishWord, Language, finnish_words
 from elo_portal.core.search.queries import Query
+from elo_portal.core.search.stems import stem
 from elo_portal.core.search.tokens import Token, tokens
+from elo_portal.core.search.units import Clause
 
 EXCERPT_CHARACTERS = 200
 BEFORE_HIT = 60  # characters of an excerpt that stand before its first hit
 
 Span = tuple[int, int]
-
-# The same algorithm that PostgreSQL's configurations use.
-_STEMMERS = {"sv": snowballstemmer.stemmer("swedish"), "en": snowballstemmer.stemmer("english")}
 
 
 def mark(text: str, query: Query, language: Language) -> SafeString:
@@ -84,38 +82,51 @@ def _as_written(text: str, query: Query) -> Iterator[Span]:
 
 
 def _stemmed(text: str, query: Query, language: Language) -> Iterator[Span]:
-    stem = _STEMMERS[language].stemWord
-    wanted = {stem(piece) for word in query.words for piece in word.surface.split("-")}
-    for token in tokens(text):
-        if _is_begun(token, query) or wanted & {stem(piece) for piece in token.surface.split("-")}:
+    words = list(tokens(text))
+    stems = [_stems(token.surface, language) for token in words]
+    clauses = [[_stems(word.surface, language) for word in clause] for clause in query.sought(language)]
+    marked = set(_runs(stems, clauses))
+    for place, token in enumerate(words):
+        if place in marked or _is_begun(token, query):
             yield token.start, token.end
 
 
+def _stems(word: str, language: Language) -> set[str]:
+    return {stem(piece, language) for piece in word.split("-") if piece}
+
+
+def _runs(texts: Sequence[AbstractSet[str]], clauses: Iterable[Sequence[AbstractSet[str]]]) -> Iterator[int]:
+    """The places of words that stand as a clause does, side by side."""
+    for clause in clauses:
+        for first in range(len(texts) - len(clause) + 1):
+            if all(own & its for own, its in zip(clause, texts[first:], strict=False)):
+                yield from range(first, first + len(clause))
+
+
 def _finnish(text: str, query: Query) -> Iterator[Span]:
-    content = [word.word for word in query.words if not word.word.is_function_word]
-    wanted = {lemma for word in content for lemma in (*word.lemmas, *word.verbs)}
-    pairs = {pair for word in content for pair in word.pairs}
     words = list(finnish_words(text))
-    apart = {
-        place
-        for first, (one, two) in enumerate(pairwise(words))
-        for place in (first, first + 1)
-        if any(front in one.lemmas and back in two.lemmas for front, back in pairs)
-    }
+    sought = [clause for clause in query.sought("fi") if not _is_function_word(clause)]
+    single = [clause[0].word for clause in sought if len(clause) == 1]
+    wanted = {lemma for word in single for lemma in word.lemmas}
+    deeds = {verb for word in single for verb in word.deeds}
+    verbs = {lemma for word in single if word.is_verb or not word.is_known for lemma in word.lemmas}
+    phrases = [[set(word.word.lemmas) for word in clause] for clause in sought if len(clause) > 1]
+    phrases += [[{front}, {back}] for word in single for front, back in word.pairs]
+    runs = set(_runs([word.lemmas for word in words], phrases))
     for place, word in enumerate(words):
         token = word.token
-        if place in apart or _is_begun(token, query) or _is_whole(word, wanted):
+        is_whole = bool(word.lemmas & (wanted | deeds) or word.verbs & verbs)
+        if place in runs or is_whole or _is_begun(token, query):
             yield token.start, token.end
         else:
             yield from _part_spans(word, wanted)
 
 
-def _is_whole(word: FinnishWord, wanted: set[str]) -> bool:
-    parts = {part.lemma for part in word.parts}
-    return bool(wanted & (word.lemmas | (word.lesser - parts)))
+def _is_function_word(clause: Clause) -> bool:
+    return len(clause) == 1 and clause[0].word.is_function_word
 
 
-def _part_spans(word: FinnishWord, wanted: set[str]) -> Iterator[Span]:
+def _part_spans(word: FinnishWord, wanted: AbstractSet[str]) -> Iterator[Span]:
     token = word.token
     parts = sorted((part.start, part.end) for part in word.parts if part.lemma in wanted)
     if token.end - token.start != len(token.surface):  # soft hyphens: the places do not tell

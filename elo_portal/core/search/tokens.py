@@ -42,10 +42,30 @@ def cleaned(text: str) -> str:
     return " ".join(token.surface for token in tokens(text))
 
 
+def plain(word: str) -> str:
+    """Without dots, rings and accents."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
+    )
+
+
 def quoted(lexeme: str) -> str:
     """A lexeme inside a tsvector or tsquery literal."""
     escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
     return f"'{escaped}'"
+
+
+def as_pair(first: str, second: str) -> str:
+    """The lexeme that stands for two words side by side: PostgreSQL finds it without reading the positions.
+
+    A digit between letters makes a word that every configuration leaves as it is.
+    """
+    return f"{first}0{second}"
+
+
+def as_made_of(verb: str) -> str:
+    """The lexeme that stands for a noun made of the verb, told from the verb itself by its mark."""
+    return f"~{verb}"
 
 
 def as_written(surface: str) -> str:

@@ -47,11 +47,19 @@ def counts() -> dict[str, int]:
 def fill(wanted: Wanted, *, now: datetime) -> None:
     """Add rows until there are as many as wanted; the same seed gives the same rows."""
     chance = random.Random(wanted.seed)  # noqa: S311 - repeatable, not secret
-    have = counts()
-    _organisations(range(have["organisations"], wanted.organisations), chance)
-    _people(range(have["people"], wanted.people), chance, now=now)
-    _practices(range(have["practices"], wanted.practices), chance, now=now)
-    _events(range(have["events"], wanted.events), chance, now=now)
+    _organisations(_missing(Organisation, wanted.organisations), chance)
+    _people(_missing(Person, wanted.people), chance, now=now)
+    _practices(_missing(Practice, wanted.practices, source="generated"), chance, now=now)
+    _events(_missing(Event, wanted.events), chance, now=now)
+
+
+def _missing(model: type[Model], wanted: int, **ours: str) -> range:
+    """The numbers of the rows to add: never one that was given before, even if rows have gone since."""
+    have = model._default_manager.count()
+    ours = ours or {"key__startswith": "generated-"}
+    keys = model._default_manager.filter(**ours).values_list("key", flat=True)
+    first = max([have, *(int(key.removeprefix("generated-")) + 1 for key in keys)])
+    return range(first, first + max(wanted - have, 0))
 
 
 def _sentence(chance: random.Random, words: int) -> str:

@@ -20,7 +20,7 @@ SOURCE = "demo"
 
 
 def load(*, now: datetime) -> None:
-    """Practices first: events name the ones that they present."""
+    """Practices first: events name the ones that they present. What is there stays as it is."""
     _load_practices(now=now)
     adoptions.load(source=SOURCE)
     _load_events(now=now)
@@ -35,8 +35,10 @@ def administrator(*, now: datetime) -> Viewer:
 def _load_practices(*, now: datetime) -> None:
     names = _Names()
     actor = administrator(now=now)
+    known = set(Practice.objects.filter(source=SOURCE).values_list("key", flat=True))
     for key, row in each("practices"):
-        practice_imports.put(row=_imported(key, row, names), actor=actor, now=now)
+        if key not in known:
+            practice_imports.put(row=_imported(key, row, names), actor=actor, now=now)
 
 
 class _Names:
@@ -96,7 +98,13 @@ def _history(row: dict[str, Any]) -> practice_imports.History:
     created = submitted or published or _morning(date(2026, 11, 16))
     assert created is not None  # noqa: S101 - one of the three is a moment
     return practice_imports.History(
-        created_at=created, submitted_at=submitted or published, decided_at=published
+        created_at=created,
+        submitted_at=submitted or published,
+        published_at=published,
+        decided_at=_morning(row.get("returned_on") or row.get("withdrawn_on"), hour=14),
+        asked_at=_morning(row.get("asked_on")),
+        confirmed_at=_morning(row.get("confirmed_on")),
+        comment=row.get("returned_with") or row.get("withdrawn_because") or "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Organisations, people, roles and seats of the demo network. Running it again changes nothing."""
+"""Organisations, people, roles and seats of the demo network. What is there stays as it is."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -20,7 +20,7 @@ from members.models import (
     Seat,
 )
 
-BEGAN = datetime(2026, 1, 5, 7, 0, tzinfo=UTC)
+BEGAN = datetime(2025, 1, 7, 7, 0, tzinfo=UTC)
 PASSWORD = "demo-portaali-2026"  # noqa: S105 - printed in README.md, for the demo only
 
 ORGANISATION_FIELDS = (

@@ -32,9 +32,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 when it is the database that does not answer."""
-    if isinstance(sys.exc_info()[1], OperationalError):
-        return _page(request, "503.html", 503)
-    return _page(request, "500.html", 500)
+    is_away = isinstance(sys.exc_info()[1], OperationalError)
+    page = _page(request, "503.html", 503) if is_away else _page(request, "500.html", 500)
+    # Said here, so that no middleware asks the database who is looking: that would wait as long once more.
+    page["Cache-Control"] = "no-store"
+    return page
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

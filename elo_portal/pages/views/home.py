@@ -2,10 +2,9 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_request, pgettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -47,14 +46,6 @@ def home(request: PageRequest) -> HttpResponse:
         "evidenced": evidenced,
     }
     return render_page(request, "pages/home.html", context)
-
-
-@login_not_required
-@require_safe
-def search(request: PageRequest) -> HttpResponse:
-    """Until events are searched as well, the search of the practices."""
-    query = request.GET.get("q", "")[:200]
-    return redirect(reverse("practices:list") + (f"?{urlencode({'q': query})}" if query else ""))
 
 
 @csrf_exempt  # a cached page holds no token, and a forged choice of colours harms nobody

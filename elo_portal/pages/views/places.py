@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.pages import queries
-from members.models import Region
 from practices import queries as practice_queries
 from seminars import queries as seminar_queries
 
@@ -29,14 +28,15 @@ def region_list(request: PageRequest) -> HttpResponse:
 @require_safe
 def region_detail(request: PageRequest, slug: str) -> HttpResponse:
     """A region: its authority now and before, its ELO group, practices and events."""
-    region = get_object_or_404(Region, slug=slug)
+    region = get_object_or_404(queries.regions_with_places(), slug=slug)
     now, viewer = timezone.now(), request.viewer
+    tiles = queries.region_tiles(viewer=viewer, current=region.pk)
     context = {
         "region": region,
-        "place": queries.place(region, viewer=viewer, now=now),
-        "tiles": queries.region_tiles(viewer=viewer, current=region.pk),
+        "place": queries.place(region, now=now),
+        "tiles": tiles,
         "practices": practice_queries.of_region(region, viewer=viewer, limit=6),
-        "practice_count": practice_queries.counts_by_region(viewer=viewer).get(region.pk, 0),
+        "practice_count": next(tile.count for tile in tiles if tile.is_current),
         "events": seminar_queries.of_region(region, viewer=viewer, now=now, limit=6),
     }
     return render_page(request, "pages/region.html", context)

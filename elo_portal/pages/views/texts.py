@@ -1,5 +1,7 @@
 """Pages of running text. Each language has its own template: prose is written, not translated by phrase."""
 
+from email.utils import parseaddr
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -11,7 +13,8 @@ from elo_portal.core.http import PageRequest, render_page
 
 def _text(request: PageRequest, name: str) -> HttpResponse:
     language = get_language() or settings.LANGUAGE_CODE
-    context = {"body": f"pages/texts/{name}.{language}.html", "contact": settings.DEFAULT_FROM_EMAIL}
+    contact = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    context = {"body": f"pages/texts/{name}.{language}.html", "contact": contact}
     return render_page(request, f"pages/{name}.html", context)
 
 

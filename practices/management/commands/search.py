@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from elo_portal.core.names import LANGUAGES
 from practices.queries import browsing
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             self._search(words, code, limit, as_json=options["json"])
 
     def _search(self, query: str, language: str, limit: int, *, as_json: bool) -> None:
-        found = browsing.as_visitor(text=query, language=language, limit=limit)
+        found = browsing.as_visitor(text=query, language=language, limit=limit, now=timezone.now())
         if as_json:
             rows = [
                 {"key": one.key or None, "slug": one.slug, "language": one.language, "title": one.title}

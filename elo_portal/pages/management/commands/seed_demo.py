@@ -6,12 +6,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from elo_portal.core.models import Installation
-from elo_portal.pages.demo import generated, library, network
+from elo_portal.pages.demo import generated, once
 
 
 class Command(BaseCommand):
-    help = "Load the demo network. Numbers above the hand-written ones are filled with generated text."
+    help = (
+        "Load the demo network, where it has not been loaded yet. Numbers above the hand-written ones are filled "
+        "with generated text."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         for what in ("practices", "people", "events", "organisations"):
@@ -21,19 +23,21 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        if not Installation.objects.filter(is_demo=True).exists():
-            raise CommandError("This database is not a demo: it was first migrated without DEMO=1.")
         now = timezone.now()
-        with transaction.atomic():
-            network.load()
-            library.load(now=now)
-            wanted = generated.Wanted(
-                organisations=options["organisations"],
-                people=options["people"],
-                practices=options["practices"],
-                events=options["events"],
-                seed=options["seed"],
-            )
-            generated.fill(wanted, now=now)
+        wanted = generated.Wanted(
+            organisations=options["organisations"],
+            people=options["people"],
+            practices=options["practices"],
+            events=options["events"],
+            seed=options["seed"],
+        )
+        try:
+            with transaction.atomic():
+                once.load(now=now)
+                generated.fill(wanted, now=now)
+        except once.NotADemo as error:
+            raise CommandError(
+                "This database is not a demo: it was first migrated without DEMO=1."
+            ) from error
         for name, count in generated.counts().items():
             self.stdout.write(f"{name}: {count}")

@@ -1,0 +1,33 @@
+"""What administrators fill in on the portal's own pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from elo_portal.core.models import Synonym
+
+
+class SynonymForm(forms.ModelForm[Synonym]):
+    """A pair of words; core.search.synonyms saves what it gives."""
+
+    class Meta:
+        model = Synonym
+        fields = ("word", "language", "meaning", "meaning_language", "is_one_way")
+        help_texts = {
+            "word": _("What people type, in its base form. It may be several words."),
+            "meaning": _("What the texts say. It may be several words."),
+            "is_one_way": _(
+                "Mark this when the second is wider than the first: ADHD also finds neuropsychiatric."
+            ),
+        }
+
+    def save(self, commit: bool = True) -> Any:
+        raise NotImplementedError("Pass values() to core.search.synonyms.")
+
+    def values(self) -> dict[str, Any]:
+        """For the command."""
+        return {
+            name: " ".join(value.split()) if isinstance(value, str) else value
+            for name, value in self.cleaned_data.items()
+        }

@@ -1,0 +1,107 @@
+"""What the walk over every page is given: arguments of pages in the demo network, and the names that are no pages."""
+
+from datetime import datetime
+from typing import Any
+
+from elo_portal.core import viewers
+from elo_portal.core.models import OutgoingMail, Synonym
+from members import subscriptions
+from members.commands.invitations import invite
+from members.models import Membership, Organisation, Person
+from practices.models import Adoption, Practice
+from seminars.models import Event, ProgrammeItem
+
+# Names that answer GET, but with no page of ours; each with its reason.
+NOT_PAGES = {
+    "root": "leads to the home page",
+    "health-live": "machines ask",
+    "health-ready": "machines ask",
+    "robots": "machines ask",
+    "sitemap": "machines ask",
+    "security": "machines ask",
+    "practices:take_back": "for what waits for review, by those who wrote it",
+    "seminars:feed": "a calendar",
+    "seminars:calendar": "a calendar",
+    "seminars:participants_file": "a table for a spreadsheet",
+    "account_confirm_login_code": "only after a code was sent",
+    "account_confirm_password_reset_code": "only after a code was sent",
+    "account_complete_password_reset": "only after a code was typed",
+    "account_email_verification_sent": "only after signing up",
+    "account_set_password": "only without a password",
+    "mfa_authenticate": "only with a second factor",
+    "mfa_reauthenticate": "only with a second factor",
+    "mfa_activate_totp": "only after the password was asked again",
+    "mfa_deactivate_totp": "only with a second factor",
+    "mfa_view_recovery_codes": "only with a second factor",
+    "mfa_generate_recovery_codes": "only with a second factor",
+    "mfa_download_recovery_codes": "a text file",
+    "socialaccount_signup": "only from a service that signs in",
+    "socialaccount_login_error": "only from a service that signs in",
+    "openid_connect_login": "only with a service that signs in",
+    "openid_connect_callback": "only with a service that signs in",
+}
+# Forms that are not sent with nothing in them.
+NOT_SENT_EMPTY = {
+    "practices:edit": "takes what is there, and says what is missing before it is submitted",
+    "pages:components": "examples that lead nowhere",
+}
+
+
+def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
+    """For each name that takes arguments, those of the pages to look at; one event becomes a draft for it."""
+    published = Practice.objects.get(key="etaohjausvuoro-iltaisin")
+    draft = Practice.objects.get(key="yrittajyytta-miettivien-vertaisryhma")
+    waiting = Practice.objects.get(key="raha-ja-opinnot-samassa-poydassa")
+    ours = Practice.objects.get(key="kuusitoista-korttia")
+    seminar = Event.objects.get(key="tno-seminaari-2027")
+    full = Event.objects.get(key="vaikea-ohjauskeskustelu-2027")
+    meeting = Event.objects.get(key="pirkanmaan-elo-ryhma-joulukuu-2026")
+    unready = Event.objects.get(key="integration-pa-svenska-2027")
+    Event.objects.filter(pk=unready.pk).update(status=Event.Status.DRAFT, published_at=None)
+    asking = Membership.objects.filter(state=Membership.State.PENDING).order_by("pk")
+    professional = Person.objects.get(email="ohjaaja@example.org")
+    taken_up = Adoption.objects.filter(practice=published).live().order_by("pk")[0]
+    return {
+        "pages:synonym": [{"synonym_id": Synonym.objects.order_by("pk")[0].pk}],
+        "pages:region": [{"slug": "pirkanmaa"}],
+        "pages:target": [{"slug": "competence"}],
+        "members:organisation": [{"organisation_id": Organisation.objects.get(key="ohjaamo-hakamaki").pk}],
+        "members:person": [{"person_id": professional.pk}],
+        "members:decline_membership": [{"membership_id": membership.pk} for membership in asking],
+        "members:unsubscribe": [{"token": subscriptions.unsubscribe_url(professional.pk).split("/")[-2]}],
+        "members:invitation": [{"token": _invitation_token(now=now)}],
+        "practices:detail": [{"slug": published.slug}, {"slug": ours.slug}],
+        "practices:adopt": [{"slug": published.slug}],
+        "practices:adoption": [{"adoption_id": taken_up.pk}],
+        "practices:tell": [{"adoption_id": taken_up.pk}],
+        "practices:edit": [{"practice_id": draft.pk, "number": number} for number in range(1, 7)],
+        "practices:review": [{"practice_id": waiting.pk}],
+        "practices:withdraw": [{"practice_id": ours.pk}],
+        "seminars:archive": [{}, {"year": 2026}],
+        "seminars:new": [{}, {"kind": "tno_seminar"}],
+        "seminars:detail": [{"slug": seminar.slug}, {"slug": full.slug}, {"slug": meeting.slug}],
+        "seminars:register": [{"slug": seminar.slug}, {"slug": full.slug}],
+        "seminars:registration": [{"slug": full.slug}, {"slug": meeting.slug}],
+        "seminars:cancel_registration": [{"slug": full.slug}],
+        "seminars:edit": [{"slug": meeting.slug}],
+        "seminars:publish": [{"slug": unready.slug}],
+        "seminars:cancel": [{"slug": meeting.slug}],
+        "seminars:programme": [{"slug": meeting.slug}],
+        "seminars:item": [
+            {
+                "slug": meeting.slug,
+                "item_id": ProgrammeItem.objects.filter(event=meeting).order_by("pk")[0].pk,
+            }
+        ],
+        "seminars:participants": [{"slug": meeting.slug}, {"slug": full.slug}],
+    }
+
+
+def _invitation_token(*, now: datetime) -> str:
+    """Of an open invitation: it stands in the mail only."""
+    contact = Person.objects.get(email="yhteyshenkilo@example.org")
+    actor = viewers.of_person(contact.pk, now=now)
+    organisation = min(actor.organisation_ids)
+    invite(email="kutsuttu@example.org", organisation_id=organisation, language="fi", actor=actor, now=now)
+    token: str = OutgoingMail.objects.filter(kind="members.invitation").latest("pk").params["token"]
+    return token
