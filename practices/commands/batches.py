@@ -163,9 +163,7 @@ class Run:
         )
         fresh = {practice.pk: practice for practice in readable}
         Version.objects.bulk_create(self._versions(done, fresh))
-        for practice in fresh.values():
-            if practice.status == Status.PUBLISHED:
-                indexing.put(practice)
+        indexing.put_all([one for one in fresh.values() if one.status == Status.PUBLISHED])
         audit.record_all(
             actor=self.actor,
             action="practices.import",

@@ -38,7 +38,7 @@ def import_practices(
 
     Nothing is asked of completeness: the actor answers for the file. No mail is sent. No practice goes back
     to an earlier state, and one written in another language gets the row's text beside its own.
-    About thirty queries a batch, four for a published practice, and five for a row that changes something.
+    About thirty queries a batch, one a language of a published practice, and five for a row that changes something.
 
     Raises PermissionDenied: see `permissions.can_import`; organisations are created by administrators.
     """
