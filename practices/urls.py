@@ -3,12 +3,15 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from practices.views import adopting, browsing, mine, reading, reviewing, writing
+from practices.views import adopting, browsing, carrying, mine, reading, reviewing, writing
 
 app_name = "practices"
 
 urlpatterns = [
     path(pgettext_lazy("url", "practices/"), browsing.practice_list, name="list"),
+    path(pgettext_lazy("url", "practices/feed/"), carrying.feed, name="feed"),
+    path(pgettext_lazy("url", "practices/export.csv"), carrying.export_csv, name="export_csv"),
+    path(pgettext_lazy("url", "practices/export.xlsx"), carrying.export_xlsx, name="export_xlsx"),
     path(pgettext_lazy("url", "practices/submit/"), writing.propose, name="propose"),
     path(pgettext_lazy("url", "practices/submit/<int:practice_id>/<int:number>/"), writing.edit, name="edit"),
     path(

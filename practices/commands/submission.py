@@ -15,7 +15,9 @@ from practices.commands import moving
 from practices.models import Practice
 
 Status = Practice.Status
-RESERVED = frozenset({"ehdota", "foresla", "submit"})  # first parts of other addresses below the library
+RESERVED = frozenset(
+    {"ehdota", "foresla", "submit", "syote", "flode", "feed"}
+)  # first parts of other addresses below the library
 UNNAMED = "kaytanto"  # for a title without a letter that an address can hold
 
 

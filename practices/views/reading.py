@@ -12,7 +12,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from elo_portal.core.http import PageRequest, render_page
-from practices import permissions, queries, slots
+from practices import linked_data, permissions, queries, slots
 from practices.cards import card
 from practices.commands import review
 from practices.levels import COST, EVIDENCE, MATURITY
@@ -27,7 +27,8 @@ from practices.sections import facts, reading
 def practice_detail(request: PageRequest, slug: str) -> HttpResponse:
     """The page of a practice: to its makers and reviewers in every state, to others when it is published."""
     practice = get_object_or_404(read.readable(viewer=request.viewer), slug=slug)
-    return render_page(request, "practices/detail.html", page_context(request, practice))
+    linked = linked_data.of_practice(practice, practice.text)
+    return render_page(request, "practices/detail.html", page_context(request, practice) | {"linked": linked})
 
 
 def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.markup import to_html
 from practices.targets import TARGET_MARKS
-from seminars import calendar_files, permissions, places, queries
+from seminars import calendar_files, linked_data, permissions, places, queries
 from seminars.commands import registrations
 from seminars.forms.registrations import EventFilterForm
 from seminars.models import Event
@@ -70,6 +70,7 @@ def detail_context(request: PageRequest, event: Event) -> dict[str, object]:
     is_waiting = own is not None and own.status == own.Status.WAITING
     return {
         "event": event,
+        "linked": linked_data.of_event(event),
         "description": to_html(event.description),
         "targets": _targets(event),
         "days": queries.programme(event, viewer=viewer),

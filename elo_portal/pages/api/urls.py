@@ -6,8 +6,8 @@ from django.urls import URLPattern, path, re_path
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from elo_portal.core.open_views import readable_by_machines
 from elo_portal.pages.api import events, places, practices
-from elo_portal.pages.api.open_views import readable_by_machines
 from elo_portal.pages.api.problems import of_validation, problem
 
 DESCRIPTION = """The published practices and the events of the ELO network, for reading. Visitors see what is public;

