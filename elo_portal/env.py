@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 KEY = re.compile(r"[A-Z][A-Z0-9_]*")
+PRIVATE_FILES = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
 
 
 def text(name: str, *, default: str | None = None) -> str:
@@ -111,6 +112,44 @@ def smtp(url: str) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
         "EMAIL_USE_SSL": parts.scheme == "smtps",
     }
+
+
+S3_NEEDED = ("S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY")
+S3_OPTIONAL = ("S3_ENDPOINT_URL", "S3_REGION")
+
+
+def files() -> dict[str, Any]:
+    """Return Django's settings for uploaded files: an S3-compatible store if S3_* is set, else MEDIA_ROOT.
+
+    Either way they are private: only views hand them out, after asking who looks.
+    """
+    given = {name: value for name in (*S3_NEEDED, *S3_OPTIONAL) if (value := text(name, default=""))}
+    if not given:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": PRIVATE_FILES}
+    if missing := [name for name in S3_NEEDED if name not in given]:
+        raise ImproperlyConfigured(f"{', '.join(sorted(given))} is set, but {', '.join(missing)} is not.")
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": given["S3_BUCKET"],
+            "access_key": given["S3_ACCESS_KEY_ID"],
+            "secret_key": given["S3_SECRET_ACCESS_KEY"],
+            "endpoint_url": given.get("S3_ENDPOINT_URL"),
+            "region_name": given.get("S3_REGION"),
+            "default_acl": None,  # the bucket's own: some stores refuse every other
+            "file_overwrite": False,
+            "addressing_style": "path" if "S3_ENDPOINT_URL" in given else "auto",
+        },
+    }
+
+
+def scanner(name: str) -> str:
+    """Return the address of a virus scanner, `host:port` or the path of a socket; empty if there is none."""
+    address = text(name, default="").strip()
+    _host, colon, port = address.rpartition(":")
+    if address and not address.startswith("/") and not (_host and colon and port.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be host:port or the path of a socket, not {address!r}.")
+    return address
 
 
 def split_url(name: str, url: str, *, schemes: set[str]) -> SplitResult:

@@ -186,9 +186,17 @@ STATIC_ROOT = Path(env.text("STATIC_ROOT", default=str(ROOT / ".static")))
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = env.text("MEDIA_ROOT", default=str(ROOT / ".media"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.files(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+FILE_UPLOAD_HANDLERS = [
+    "elo_portal.core.files.receiving.AtMostOneFileSize",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+CLAMAV = env.scanner("CLAMAV")
 
 # Mail: rows of core.OutgoingMail first, handed over by the tick.
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL")

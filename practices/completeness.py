@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from practices.fields import step_of
+from practices.fields import TEXT_LENGTHS, step_of
 from practices.models import Practice, PracticeText
 
 
@@ -51,6 +51,7 @@ def _missing(practice: Practice, text: PracticeText) -> Iterator[tuple[str, str 
     for field, message in TEXTS:
         if not getattr(text, field):
             yield field, message
+    yield from _too_long(text)
     if practice.kind_id is None:
         yield "kind_id", _("Choose what type of practice it is.")
     if practice.contact_id is None:
@@ -69,3 +70,14 @@ def _missing(practice: Practice, text: PracticeText) -> Iterator[tuple[str, str 
         yield "results", _("Write what has changed and how you know it.")
     if not practice.has_no_client_data:
         yield "has_no_client_data", _("Confirm that no client can be recognised.")
+
+
+def _too_long(text: PracticeText) -> Iterator[tuple[str, str | Promise]]:
+    """A file that was filled in elsewhere knows no limits."""
+    for field, longest in TEXT_LENGTHS.items():
+        if len(getattr(text, field)) > longest:
+            name = PracticeText._meta.get_field(field).verbose_name  # type: ignore[union-attr]
+            yield (
+                field,
+                _("Shorten “%(field)s”: at most %(count)s characters.") % {"field": name, "count": longest},
+            )

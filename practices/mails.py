@@ -13,7 +13,7 @@ from elo_portal.core import mail
 from elo_portal.core.models import OutgoingMail
 from elo_portal.core.viewers import Viewer
 from practices import permissions, queries
-from practices.models import Adoption, AdoptionReport, Practice, Transition
+from practices.models import Adoption, AdoptionReport, Attachment, Comment, Enquiry, Practice, Transition
 from practices.queries import adoptions
 
 Status = Practice.Status
@@ -139,4 +139,98 @@ class FollowUp(mail.Kind[Adoption]):
             "text": about.practice.text,
             "months": params["months"],
             "url": settings.BASE_URL + reverse("practices:tell", args=[about.pk]),
+        }
+
+
+@mail.kind
+class Commented(mail.Kind[Comment]):
+    """To the makers, and to those whose comment was answered."""
+
+    name = "practices.commented"
+    model = Comment
+    template = "practices/mail/commented"
+
+    def still_due(self, about: Comment, *, now: datetime) -> bool:
+        return about.removed_at is None
+
+    def may_receive(self, viewer: Viewer, about: Comment) -> bool:
+        return Practice.objects.visible_to(viewer).filter(pk=about.practice_id).exists()
+
+    def context(
+        self, about: Comment, *, viewer: Viewer, now: datetime, params: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        address = reverse("practices:discussion", args=[about.practice.slug])
+        return {
+            "comment": about,
+            "text": about.practice.text,
+            "url": f"{settings.BASE_URL}{address}#c{about.pk}",
+        }
+
+
+@mail.kind
+class Asked(mail.Kind[Enquiry]):
+    """To the makers: somebody asks. No address of the sender is told."""
+
+    name = "practices.asked"
+    model = Enquiry
+    template = "practices/mail/asked"
+
+    def still_due(self, about: Enquiry, *, now: datetime) -> bool:
+        return about.answered_at is None
+
+    def may_receive(self, viewer: Viewer, about: Enquiry) -> bool:
+        return permissions.can_answer(viewer, about)
+
+    def context(
+        self, about: Enquiry, *, viewer: Viewer, now: datetime, params: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        return _of_enquiry(about)
+
+
+@mail.kind
+class Answered(mail.Kind[Enquiry]):
+    """To whoever asked."""
+
+    name = "practices.answered"
+    model = Enquiry
+    template = "practices/mail/answered"
+
+    def may_receive(self, viewer: Viewer, about: Enquiry) -> bool:
+        return viewer.person_id == about.sender_id
+
+    def context(
+        self, about: Enquiry, *, viewer: Viewer, now: datetime, params: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        return _of_enquiry(about)
+
+
+def _of_enquiry(about: Enquiry) -> dict[str, Any]:
+    return {
+        "enquiry": about,
+        "text": about.practice.text,
+        "url": settings.BASE_URL + reverse("practices:enquiry", args=[about.pk]),
+    }
+
+
+@mail.kind
+class AttachmentRefused(mail.Kind[Attachment]):
+    """To the uploader: the virus scanner refused the file."""
+
+    name = "practices.attachment_refused"
+    model = Attachment
+    template = "practices/mail/attachment_refused"
+
+    def still_due(self, about: Attachment, *, now: datetime) -> bool:
+        return about.scan == Attachment.Scan.INFECTED
+
+    def may_receive(self, viewer: Viewer, about: Attachment) -> bool:
+        return permissions.is_maker(viewer, about.practice)
+
+    def context(
+        self, about: Attachment, *, viewer: Viewer, now: datetime, params: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        return {
+            "attachment": about,
+            "text": about.practice.text,
+            "url": settings.BASE_URL + reverse("practices:attachments", args=[about.practice_id]),
         }

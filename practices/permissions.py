@@ -5,7 +5,7 @@ themselves what is not possible in the practice's state; the `can_...` predicate
 """
 
 from elo_portal.core.viewers import Viewer
-from practices.models import Adoption, Practice
+from practices.models import Adoption, Collection, Comment, Enquiry, Practice
 
 Status = Practice.Status
 WRITABLE = frozenset({Status.DRAFT, Status.RETURNED, Status.PUBLISHED})
@@ -111,3 +111,24 @@ def can_import(viewer: Viewer, *, publish: bool) -> bool:
     """From a file: members bring drafts, whoever reviews may also publish them."""
     reviews = viewer.is_admin or viewer.is_reviewer or viewer.is_coordinator
     return reviews or (viewer.is_member and not publish)
+def can_comment(viewer: Viewer, practice: Practice) -> bool:
+    """Members of the network, on what is published and what they see."""
+    return viewer.is_member and practice.status == Status.PUBLISHED
+
+
+def can_remove_comment(viewer: Viewer, comment: Comment) -> bool:
+    """Its author, and whoever may judge the practice. `comment.practice` must be loaded."""
+    own = viewer.is_authenticated and viewer.person_id == comment.author_id
+    return own or is_judge(viewer, comment.practice)
+
+
+def can_ask(viewer: Viewer, practice: Practice) -> bool:
+    return can_comment(viewer, practice) and not is_maker(viewer, practice)
+
+
+def can_answer(viewer: Viewer, enquiry: Enquiry) -> bool:
+    return is_maker(viewer, enquiry.practice)
+
+
+def can_arrange(viewer: Viewer, collection: Collection) -> bool:
+    return viewer.is_authenticated and viewer.person_id == collection.owner_id

@@ -4,6 +4,19 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 
 from practices.views import adopting, browsing, carrying, mine, reading, reviewing, writing
+from practices.views import (
+    adopting,
+    attachments,
+    browsing,
+    collecting,
+    conversing,
+    mine,
+    papers,
+    reading,
+    reviewing,
+    uploads,
+    writing,
+)
 
 app_name = "practices"
 
@@ -28,7 +41,63 @@ urlpatterns = [
         reviewing.withdraw,
         name="withdraw",
     ),
+    path(
+        pgettext_lazy("url", "practices/submit/<int:practice_id>/attachments/"),
+        attachments.attachments,
+        name="attachments",
+    ),
+    path(pgettext_lazy("url", "practices/submit/word/"), uploads.from_word, name="from_word"),
+    path(
+        pgettext_lazy("url", "practices/submit/word/template/<slug:language>/"),
+        uploads.word_template,
+        name="word_template",
+    ),
+    path(pgettext_lazy("url", "attachments/<int:attachment_id>/"), attachments.download, name="download"),
+    path(
+        pgettext_lazy("url", "attachments/<int:attachment_id>/describe/"),
+        attachments.attachment,
+        name="attachment",
+    ),
+    path(
+        pgettext_lazy("url", "attachments/<int:attachment_id>/remove/"),
+        attachments.remove,
+        name="remove_attachment",
+    ),
     path(pgettext_lazy("url", "practices/<slug:slug>/"), reading.practice_detail, name="detail"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/discussion/"), conversing.discussion, name="discussion"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/thanks/"), conversing.thank, name="thank"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/ask/"), conversing.ask, name="ask"),
+    path(pgettext_lazy("url", "practices/<slug:slug>/bookmark/"), collecting.bookmark, name="bookmark"),
+    path(
+        pgettext_lazy("url", "practices/<slug:slug>/collect/"),
+        collecting.put_into_collection,
+        name="put_into",
+    ),
+    path(
+        pgettext_lazy("url", "comments/<int:comment_id>/remove/"),
+        conversing.remove_comment,
+        name="remove_comment",
+    ),
+    path(pgettext_lazy("url", "me/questions/"), conversing.enquiries, name="enquiries"),
+    path(pgettext_lazy("url", "me/questions/<int:enquiry_id>/"), conversing.enquiry, name="enquiry"),
+    path(pgettext_lazy("url", "me/bookmarks/"), collecting.bookmarks, name="bookmarks"),
+    path(pgettext_lazy("url", "collections/"), collecting.collection_list, name="collections"),
+    path(pgettext_lazy("url", "collections/new/"), collecting.begin_collection, name="begin_collection"),
+    path(pgettext_lazy("url", "collections/<slug:slug>/"), collecting.collection, name="collection"),
+    path(
+        pgettext_lazy("url", "collections/<slug:slug>/edit/"),
+        collecting.edit_collection,
+        name="edit_collection",
+    ),
+    path(
+        pgettext_lazy("url", "collections/<slug:slug>/throw-away/"),
+        collecting.throw_collection_away,
+        name="throw_collection_away",
+    ),
+    path(
+        pgettext_lazy("url", "collections/<slug:slug>/<int:practice_id>/"), collecting.arrange, name="arrange"
+    ),
+    path(pgettext_lazy("url", "practices/<slug:slug>/pdf/"), papers.practice_pdf, name="pdf"),
     path(pgettext_lazy("url", "practices/<slug:slug>/adopt/"), adopting.adopt, name="adopt"),
     path(pgettext_lazy("url", "adoptions/<int:adoption_id>/"), adopting.adoption, name="adoption"),
     path(pgettext_lazy("url", "adoptions/<int:adoption_id>/tell/"), adopting.tell, name="tell"),

@@ -20,6 +20,8 @@ os.environ |= {
     "TRUSTED_PROXIES": "0",
     "OIDC_SERVER_URL": "",
     "SENTRY_DSN": "",
+    "S3_BUCKET": "",
+    "CLAMAV": "",
 }
 
 from elo_portal.settings import *
@@ -28,6 +30,7 @@ from elo_portal.settings import *
 DATABASES["default"]["OPTIONS"].pop("pool")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 # Names without hashes: the tests need no collected files.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True

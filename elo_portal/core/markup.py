@@ -5,6 +5,7 @@ import re
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 
 TAGS = {"p", "br", "h3", "h4", "ul", "ol", "li", "a", "strong", "em", "blockquote", "code", "pre", "hr"}
 TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
@@ -45,6 +46,11 @@ def to_html(text: str) -> SafeString:
         link_rel="noopener noreferrer",
     )
     return mark_safe(cleaned)
+
+
+def to_tree(text: str) -> SyntaxTreeNode:
+    """The text as a tree of what was parsed, for other forms than HTML. Nothing in it is HTML."""
+    return SyntaxTreeNode(_parser.parse(clean(text)))
 
 
 def to_plain(text: str) -> str:

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='Attachment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=200, upload_to=practices.models.attachments.private_path)),
+                ('file', models.FileField(blank=True, max_length=200, upload_to=practices.models.attachments.private_path)),
                 ('name', models.CharField(max_length=120, verbose_name='file name')),
                 ('media_type', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField()),
@@ -32,7 +32,8 @@ class Migration(migrations.Migration):
                 ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('is_image', False), models.Q(('alt_text', ''), _negated=True), _connector='OR'), name='practices_attachment_picture_has_alt_text', violation_error_message='Write what the picture shows, for those who do not see it.'), models.UniqueConstraint(fields=('practice', 'sha256'), name='practices_attachment_same_file_once')],
+                'indexes': [models.Index(condition=models.Q(('scan__in', ['waiting', 'off'])), fields=['id'], name='practices_attachment_unscanned')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_image', False), models.Q(('alt_text', ''), _negated=True), _connector='OR'), name='practices_attachment_picture_has_alt_text', violation_error_message='Write what the picture shows, for those who do not see it.'), models.CheckConstraint(condition=models.Q(models.Q(('file', ''), ('scan', 'infected')), models.Q(models.Q(('scan', 'infected'), _negated=True), models.Q(('file', ''), _negated=True)), _connector='OR'), name='practices_attachment_refused_has_no_bytes'), models.CheckConstraint(condition=models.Q(('size__range', (1, 20971520))), name='practices_attachment_size_within_limit'), models.UniqueConstraint(fields=('practice', 'sha256'), name='practices_attachment_same_file_once')],
             },
         ),
     ]

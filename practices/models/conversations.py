@@ -1,15 +1,18 @@
 """What readers say about a practice: comments and questions, thanks, and words to the makers alone."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from elo_portal.core.viewers import Viewer
 from members.models import Organisation, Person
 from practices.models.practices import Practice
 
 
 class Comment(models.Model):
-    """A question or a comment by a named member, seen by all who see the practice. Answers are one level deep."""
+    """A question or a comment by a named member, for the network alone. Answers are one level deep."""
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="comments")
     answer_to = models.ForeignKey(
@@ -51,6 +54,14 @@ class Thanks(models.Model):
         return f"#{self.person_id} for {self.practice_id}"
 
 
+class EnquiryQuerySet(models.QuerySet["Enquiry"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those that the viewer sent, and those about practices that the viewer makes. No query."""
+        organisations = viewer.organisation_ids | viewer.contact_organisation_ids
+        makers = Q(practice__author=viewer.person_id) | Q(practice__contact=viewer.person_id)
+        return self.filter(Q(sender=viewer.person_id) | makers | Q(practice__owner__in=organisations))
+
+
 class Enquiry(models.Model):
     """A member asks the owner without seeing an address; both names are told, addresses are not."""
 
@@ -61,6 +72,8 @@ class Enquiry(models.Model):
     answer = models.TextField(_("answer"), blank=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EnquiryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "enquiries"

@@ -12,12 +12,12 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from elo_portal.core.http import PageRequest, render_page
-from practices import linked_data, permissions, queries, slots
+from practices import citations, linked_data, permissions, queries, slots
 from practices.cards import card
 from practices.commands import review
 from practices.levels import COST, EVIDENCE, MATURITY
 from practices.models import Practice
-from practices.queries import adoptions
+from practices.queries import adoptions, attachments, conversations
 from practices.queries import reading as read
 from practices.sections import facts, reading
 
@@ -26,9 +26,14 @@ from practices.sections import facts, reading
 @require_safe
 def practice_detail(request: PageRequest, slug: str) -> HttpResponse:
     """The page of a practice: to its makers and reviewers in every state, to others when it is published."""
-    practice = get_object_or_404(read.readable(viewer=request.viewer), slug=slug)
-    linked = linked_data.of_practice(practice, practice.text)
-    return render_page(request, "practices/detail.html", page_context(request, practice) | {"linked": linked})
+    visible = conversations.counted(read.readable(viewer=request.viewer), viewer=request.viewer)
+    practice = get_object_or_404(visible, slug=slug)
+    context = page_context(request, practice) | {
+        "linked": linked_data.of_practice(practice, practice.text),
+        "may_comment": permissions.can_comment(request.viewer, practice),
+        "may_ask": permissions.can_ask(request.viewer, practice),
+    }
+    return render_page(request, "practices/detail.html", context)
 
 
 def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
@@ -54,6 +59,8 @@ def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:
         "trail": slots.trail.contents([practice.pk], viewer=viewer, now=now).get(practice.pk, []),
         "use": use,
         "proposed": MATURITY.get(use.proposed or 0),
+        "files": attachments.of_practice(practice, viewer=viewer),
+        "citation": citations.citation(practice, practice.text) if practice.published_at else "",
         "transitions": transitions,
         "latest": latest,
         "due_at": queries.due_at(practice),

@@ -19,11 +19,11 @@ from elo_portal.core.names import LANGUAGES
 from practices import permissions
 from practices.cards import Card, card
 from practices.commands import drafts, submission
-from practices.fields import STEPS
+from practices.fields import STEPS, step_of
 from practices.forms.starting import StartForm
 from practices.forms.steps import form_for
 from practices.models import Practice, PracticeText
-from practices.queries import choices, published, reading
+from practices.queries import attachments, choices, published, reading
 from practices.views import drafting
 
 LAST = len(STEPS)
@@ -130,6 +130,8 @@ def _go_on(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
         case "later":
             messages.success(request, _("Saved. You can go on whenever you like."))
             return redirect("practices:mine")
+        case "files":
+            return redirect("practices:attachments", draft.practice.pk)
         case "submit":
             return _submit(request, draft)
         case _ if draft.practice.status == Practice.Status.PUBLISHED:
@@ -169,6 +171,9 @@ def _page(
         "others": drafting.last_change_by_others(draft, viewer=request.viewer),
         "similar": drafting.similar(draft, viewer=request.viewer),
         "parts": draft.parts(outcome),
+        "files": attachments.of_practice(draft.practice, viewer=request.viewer)
+        if draft.number == step_of("links")
+        else None,
         "may_discard": permissions.can_discard(request.viewer, draft.practice),
         "may_submit": permissions.can_submit(request.viewer, draft.practice),
     }

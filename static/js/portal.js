@@ -58,15 +58,15 @@
   const unsaved = new Set();
   const save = (form) =>
     window.htmx.ajax("POST", form.dataset.autosave, { source: form, target: form.dataset.autosaveStatus, swap: "innerHTML" });
-  document.addEventListener("input", (event) => {
-    const field = event.target;
+  const written = (field) => {
     count(field);
     const form = field.form;
     if (!form?.matches("[data-autosave]")) return;
     unsaved.add(form);
     delete form.dataset.saving; // what is on its way does not hold this yet
     after(form, AUTOSAVE_AFTER, () => save(form));
-  });
+  };
+  document.addEventListener("input", (event) => written(event.target));
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (unsaved.has(event.detail.elt)) event.detail.elt.dataset.saving = "";
   });
@@ -105,6 +105,11 @@
     counter.classList.toggle("over", field.value.length > Number(counter.dataset.longest));
   };
 
+  // On a slow line people write before this script has come: what they wrote counts too.
+  document.querySelectorAll("[data-autosave] textarea, [data-autosave] input[type=text]").forEach((field) => {
+    if (field.value !== field.defaultValue) written(field);
+  });
+
   // Asking first: <button data-confirm="..."> in a form, and hx-confirm.
   const ask = (text, yes) => {
     const dialog = copy("ask");
@@ -142,5 +147,14 @@
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // Texts to copy: <button data-copies="id" data-copied="Copied" hidden>. Without a clipboard the text is marked by a click.
+  document.querySelectorAll("[data-copies]").forEach((button) => {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+      button.querySelector("span").textContent = button.dataset.copied;
+    });
   });
 })();

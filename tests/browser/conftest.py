@@ -64,6 +64,6 @@ def phone(page: Page) -> None:
 
 
 @pytest.fixture
-def site(page: Page, live_server) -> Callable[[str], Any]:
+def site(page: Page, live_server) -> Callable[..., Any]:
     """Opens an address of the portal."""
-    return lambda path: page.goto(live_server.url + path)
+    return lambda path, **wait: page.goto(live_server.url + path, **wait)

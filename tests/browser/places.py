@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from elo_portal.core import viewers
 from elo_portal.core.models import OutgoingMail, Synonym
 from members import subscriptions
 from members.commands.invitations import invite
 from members.models import Membership, Organisation, Person
-from practices.models import Adoption, Practice
+from practices.models import Adoption, Attachment, Enquiry, Practice
 from seminars.models import Event, ProgrammeItem
 
 # Names that answer GET, but with no page of ours; each with its reason.
@@ -19,6 +21,9 @@ NOT_PAGES = {
     "robots": "machines ask",
     "sitemap": "machines ask",
     "security": "machines ask",
+    "practices:download": "a file",
+    "practices:pdf": "a file",
+    "practices:word_template": "a file",
     "practices:take_back": "for what waits for review, by those who wrote it",
     "seminars:feed": "a calendar",
     "seminars:calendar": "a calendar",
@@ -70,6 +75,14 @@ def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
         "members:decline_membership": [{"membership_id": membership.pk} for membership in asking],
         "members:unsubscribe": [{"token": subscriptions.unsubscribe_url(professional.pk).split("/")[-2]}],
         "members:invitation": [{"token": _invitation_token(now=now)}],
+        "practices:attachments": [{"practice_id": ours.pk}],
+        "practices:attachment": [{"attachment_id": one.pk} for one in _files_of(professional)],
+        "practices:discussion": [{"slug": published.slug}],
+        "practices:ask": [{"slug": published.slug}],
+        "practices:put_into": [{"slug": published.slug}],
+        "practices:enquiry": [{"enquiry_id": one.pk} for one in Enquiry.objects.order_by("pk")[:2]],
+        "practices:collection": [{"slug": "nivelvaiheen-tyokalut"}],
+        "practices:edit_collection": [{"slug": "nivelvaiheen-tyokalut"}],
         "practices:detail": [{"slug": published.slug}, {"slug": ours.slug}],
         "practices:adopt": [{"slug": published.slug}],
         "practices:adoption": [{"adoption_id": taken_up.pk}],
@@ -95,6 +108,12 @@ def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
         ],
         "seminars:participants": [{"slug": meeting.slug}, {"slug": full.slug}],
     }
+
+
+def _files_of(person: Person) -> QuerySet[Attachment]:
+    """One that this person may describe."""
+    organisations = person.memberships.values("organisation")
+    return Attachment.objects.filter(practice__owner__in=organisations).order_by("pk")[:1]
 
 
 def _invitation_token(*, now: datetime) -> str:

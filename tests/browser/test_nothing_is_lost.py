@@ -142,6 +142,22 @@ def test_of_two_tabs_the_second_sees_what_has_changed_and_nothing_is_lost(page: 
     assert (stored.need, stored.description) == ("Toisen välilehden tarve", "Toisen välilehden kuvaus")
 
 
+def test_what_was_written_before_the_script_came_is_saved_too(page: Page, site, own):
+    held = []
+
+    def hold(route) -> None:
+        held.append(route)
+
+    page.route("**/js/portal*.js", hold)
+    site(f"/fi/kaytannot/ehdota/{own.pk}/2/", wait_until="commit")
+    page.get_by_label(NEED).fill("Kirjoitettu hitaalla yhteydellä")
+    assert held, "the script came first: nothing is proved"
+    held[0].continue_()
+
+    expect(page.locator("#autosave")).to_contain_text("Tallennettu automaattisesti")
+    assert own.texts.get().need == "Kirjoitettu hitaalla yhteydellä"
+
+
 def test_of_two_tabs_each_may_write_in_its_own_field(page: Page, site, own):
     site(f"/fi/kaytannot/ehdota/{own.pk}/2/")
     second = page.context.new_page()

@@ -18,7 +18,7 @@ from django.utils import timezone
 from elo_portal.core.models import Synonym
 from members import subscriptions, tokens
 from members.models import Membership, Organisation, Person
-from practices.models import Adoption, Practice
+from practices.models import Adoption, Attachment, Collection, Enquiry, Practice
 from seminars.models import Event, ProgrammeItem
 from tests.members.factories import InvitationFactory
 
@@ -77,6 +77,14 @@ def _adoptions() -> list[Arguments]:
     return list(Adoption.objects.order_by("pk").values_list("pk"))
 
 
+def _collections() -> list[Arguments]:
+    return list(Collection.objects.order_by("pk").values_list("slug"))
+
+
+def _files() -> list[Arguments]:
+    return list(Attachment.objects.order_by("pk").values_list("pk"))
+
+
 def _invitation() -> list[Arguments]:
     token = tokens.new_token()
     InvitationFactory(token_hash=tokens.digest(token), expires_at=timezone.now() + timedelta(days=1))
@@ -97,11 +105,22 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "pages:target": lambda: [("competence",)],
     "practices:adopt": _published,
     "practices:adoption": _adoptions,
+    "practices:attachment": _files,
+    "practices:attachments": _practices,
+    "practices:ask": _published,
+    "practices:collection": _collections,
     "practices:detail": lambda: Practice.objects.exclude(slug=None).order_by("pk").values_list("slug"),
+    "practices:discussion": _published,
+    "practices:download": _files,
     "practices:edit": lambda: [(*one, step) for one in _practices() for step in (1, 3, 6)],
+    "practices:edit_collection": _collections,
+    "practices:enquiry": lambda: Enquiry.objects.order_by("pk").values_list("pk"),
+    "practices:pdf": _published,
+    "practices:put_into": _published,
     "practices:review": _practices,
     "practices:tell": _adoptions,
     "practices:withdraw": _practices,
+    "practices:word_template": lambda: [("sv",)],
     "seminars:archive": lambda: [(2026,)],
     "seminars:calendar": _slugs,
     "seminars:cancel": _slugs,

@@ -77,8 +77,8 @@ def test_detail_needs_the_same_queries_for_one_variant_and_for_three(
     page(client, practice)
 
     # session, account, viewer; practice with all that belongs to it; variants; use elsewhere; contact's title;
-    # the trail: presentations
-    with django_assert_num_queries(8):
+    # the trail: presentations; files
+    with django_assert_num_queries(9):
         page(client, practice)
 
 

@@ -52,6 +52,11 @@ class SearchEntry(models.Model):
                 for field in ("vector", "head")
             ),
             GinIndex(name="core_searchentry_facets", fields=["facets"]),
+            models.Index(
+                name="core_searchentry_newest",
+                fields=["-published_at", "-object_id"],
+                condition=Q(is_source=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -120,7 +120,7 @@ def find(
     values["key"] = _key(values, filters)
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        counted, page, is_kept, snapshot = cursor.fetchone()
+        counted, page, is_kept, snapshot, _never = cursor.fetchone()
     found = json.loads(counted)
     if found["total"] >= WORTH_KEEPING and not is_kept:
         kept.keep(values["key"], counted, snapshot=snapshot, now=now)

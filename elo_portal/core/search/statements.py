@@ -16,14 +16,16 @@ from elo_portal.core.search.queries import Query
 
 Order = Literal["relevance", "newest"]
 
+# The last column is never evaluated. A function that may not run in parallel keeps the planner from starting
+# workers: on a server with many readers they take longer to start than they save.
 # `missed` has one bit for each group of facets whose condition the row fails.
 _STATEMENT = sql.SQL("""
-    WITH kept AS ({kept}), {before} matching AS MATERIALIZED ({matching}),
+    WITH kept AS ({kept}), {before} matching AS NOT MATERIALIZED ({matching}),
     placed AS (
         SELECT first.*, row_number() OVER (ORDER BY {order}) AS place
         FROM (
-            SELECT entry, kind, object_id, language, is_whole, is_stale, rank_boost, published_at, score
-            FROM matching
+            SELECT entry, kind, object_id, language, is_whole, is_stale, rank_boost, published_at, {score} AS score
+            FROM matching {joined}
             WHERE missed = 0
             ORDER BY {order}
             LIMIT greatest(%(limit)s + %(offset)s, %(well_ranked)s)
@@ -36,11 +38,7 @@ _STATEMENT = sql.SQL("""
         ORDER BY number
         LIMIT %(limit)s OFFSET %(offset)s
     ),
-    counted AS (
-        SELECT facet, missed, count(*) AS rows
-        FROM (SELECT unnest(facets) AS facet, missed FROM matching WHERE missed = ANY(%(single_bits)s)) AS held
-        GROUP BY facet, missed
-    )
+    counted AS ({counted})
     SELECT
         coalesce((SELECT found FROM kept), (SELECT json_build_object(
             'total', count(*),
@@ -50,7 +48,8 @@ _STATEMENT = sql.SQL("""
         (SELECT json_agg(json_build_array(kind, object_id, language, is_whole, is_stale) ORDER BY number)::text
          FROM page),
         EXISTS (SELECT FROM kept),
-        pg_current_snapshot()::text
+        pg_current_snapshot()::text,
+        CASE WHEN false THEN set_config('search.serial', '', true) END
 """)
 
 _BRANCH = sql.SQL("""
@@ -74,23 +73,37 @@ _KEPT = sql.SQL("""
 """)
 _UNION = sql.SQL(" UNION ALL ")
 
+# Where nothing is chosen, one key is counted faster than two.
+_COUNTED_BY_GROUP = sql.SQL("""
+    SELECT facet, missed, count(*) AS rows
+    FROM (SELECT unnest(facets) AS facet, missed FROM matching WHERE missed = ANY(%(single_bits)s)) AS held
+    GROUP BY facet, missed
+""")
+_COUNTED = sql.SQL("""
+    SELECT facet, 0 AS missed, count(*) AS rows
+    FROM (SELECT unnest(facets) AS facet FROM matching) AS held
+    GROUP BY facet
+""")
+
 # An object with several languages is one: in the viewer's language when that one matches, else in the best.
 _ONE_A_LANGUAGE = sql.SQL("""
     SELECT DISTINCT ON (kind, object_id) *
     FROM ({branches}) AS branch
     ORDER BY kind, object_id, is_whole DESC, (language = %(language)s) DESC, score DESC, is_source DESC, language
 """)
+_ALL = sql.SQL("everything AS MATERIALIZED ({rows}),")
+_FROM_ALL = sql.SQL("SELECT * FROM everything")
 # The same where every row is whole: what was found in the viewer's language needs no sorting.
-_OWN = sql.SQL("own AS MATERIALIZED ({branch}),")
-_OWN_FIRST = sql.SQL("""
-    SELECT * FROM own
-    UNION ALL (
+_OWN_AND_OTHERS = sql.SQL("""
+    own AS MATERIALIZED ({own}),
+    others AS MATERIALIZED (
         SELECT DISTINCT ON (kind, object_id) *
         FROM ({branches}) AS branch
         WHERE NOT EXISTS (SELECT FROM own WHERE own.kind = branch.kind AND own.object_id = branch.object_id)
         ORDER BY kind, object_id, score DESC, is_source DESC, language
-    )
+    ),
 """)
+_FROM_OWN_AND_OTHERS = sql.SQL("SELECT * FROM own UNION ALL SELECT * FROM others")
 # Where everything is asked for, one row an object is enough; the page shows the viewer's language if there is one.
 _OWN_LANGUAGE = sql.SQL("""coalesce((
     SELECT own.language FROM core_searchentry AS own
@@ -104,10 +117,11 @@ _HEAD = sql.SQL("""
     WHERE language = {language} AND head @@ {asked} AND kind = ANY(%(kinds)s)
 """)
 _WITH_HEADS = sql.SQL("LEFT JOIN heads ON heads.id = core_searchentry.id")
+_PLACED_BY_HEADS = sql.SQL("LEFT JOIN heads ON heads.id = matching.entry")
 _SCORE_OF_HEADS = sql.SQL("coalesce(heads.score, 0)")
 
 _NOTHING, _TRUE, _ZERO = sql.SQL(""), sql.SQL("true"), sql.SQL("0")
-_LANGUAGE, _IS_SOURCE = sql.SQL("language"), sql.SQL("is_source")
+_SCORE, _LANGUAGE, _IS_SOURCE = sql.SQL("score"), sql.SQL("language"), sql.SQL("is_source")
 _MISSES = sql.SQL("CASE WHEN facets && {selected}::integer[] THEN 0 ELSE {bit} END")
 _STEMMED = sql.SQL("""(
     to_tsquery({configuration}, {finished}) && (to_tsquery({configuration}, {unfinished}) || %(beginning)s::tsquery)
@@ -141,11 +155,15 @@ def statement(
 ) -> sql.Composable:
     """Total, page and counts in one row. `selections`: the facets chosen, group by group."""
     is_ranked = order == "relevance" and not query.is_blank
-    before, matching = _matching(query, language, _missed(selections), is_ranked=is_ranked)
+    by_heads = is_ranked and len(query.units) == 1
+    before, matching = _matching(query, language, _missed(selections), is_ranked=is_ranked, by_heads=by_heads)
     return _STATEMENT.format(
         kept=_KEPT,
         before=before,
         matching=matching,
+        score=_SCORE_OF_HEADS if by_heads else _SCORE,
+        joined=_PLACED_BY_HEADS if by_heads else _NOTHING,
+        counted=_COUNTED_BY_GROUP if selections else _COUNTED,
         order=_ORDERS[order],
         ranked=_RANKED.format(rank=_rank(query)) if is_ranked else _UNRANKED,
         page_order=_BY_RANK if is_ranked else _BY_PLACE,
@@ -165,20 +183,24 @@ def asked(query: Query) -> dict[str, str]:
 
 
 def _matching(
-    query: Query, language: Language, missed: sql.Composable, *, is_ranked: bool
+    query: Query, language: Language, missed: sql.Composable, *, is_ranked: bool, by_heads: bool
 ) -> tuple[sql.Composable, sql.Composable]:
     """(what stands before it, what matches): one row an object."""
-    if query.is_blank:
+    if query.is_blank:  # the newest stand in an index, and what is kept need not be counted
         return _NOTHING, _branch(missed, matches=_IS_SOURCE)
-    by_heads = is_ranked and len(query.units) == 1
     branches = {
-        code: _branch_of(query, code, missed, by_heads=by_heads, is_ranked=is_ranked) for code in LANGUAGES
+        code: _branch_of(
+            query, code, missed, by_heads=by_heads and code != language, is_ranked=is_ranked and not by_heads
+        )
+        for code in LANGUAGES
     }
     heads = _HEADS.format(heads=_UNION.join(_head(code) for code in LANGUAGES)) if by_heads else _NOTHING
     if query.has_most:
-        return heads, _ONE_A_LANGUAGE.format(branches=_UNION.join(branches.values()))
-    own = _OWN.format(branch=branches.pop(language))
-    return heads + own, _OWN_FIRST.format(branches=_UNION.join(branches.values()))
+        rows = _ONE_A_LANGUAGE.format(branches=_UNION.join(branches.values()))
+        return heads + _ALL.format(rows=rows), _FROM_ALL
+    own = branches.pop(language)
+    before = _OWN_AND_OTHERS.format(own=own, branches=_UNION.join(branches.values()))
+    return heads + before, _FROM_OWN_AND_OTHERS
 
 
 def _head(language: Language) -> sql.Composable:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from elo_portal.core import viewers
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
-from elo_portal.pages.demo import adoptions
+from elo_portal.pages.demo import adoptions, attachments, responses
 from elo_portal.pages.demo.files import each
 from elo_portal.pages.demo.network import groups_by_region_code
 from members.models import Organisation, Person, Region, RoleGrant
@@ -23,6 +23,8 @@ def load(*, now: datetime) -> None:
     """Practices first: events name the ones that they present. What is there stays as it is."""
     _load_practices(now=now)
     adoptions.load(source=SOURCE)
+    responses.load(source=SOURCE, now=now)
+    attachments.load(source=SOURCE)
     _load_events(now=now)
 
 

@@ -7,6 +7,8 @@ A new address is one line in the file of its app: `page` (is read), `form` (is r
 whose POST really changes something. An address whose thing has several states has a line for each.
 """
 
-from tests.policy.table import accounts, members, pages, practices, seminars
+from tests.policy.table import accounts, conversations, files, members, pages, practices, seminars
 
-TABLE = [*pages.LINES, *members.LINES, *practices.LINES, *seminars.LINES, *accounts.LINES]
+TABLE = [
+    *pages.LINES, *members.LINES, *practices.LINES, *conversations.LINES, *files.LINES, *seminars.LINES, *accounts.LINES,
+]  # fmt: skip

@@ -11,7 +11,7 @@ from tests.policy.world import THINGS, Thing, World, thing
 from tests.practices.factories import AdoptionFactory, PracticeFactory
 
 
-def _practice(world: World, **fields: Any) -> Thing:
+def practice_here(world: World, **fields: Any) -> Thing:
     made = PracticeFactory(owner=world.here, author=world.people["author"], **fields)
     return Thing({"practice_id": made.pk, "slug": made.slug, "number": 1}, made)
 
@@ -26,18 +26,18 @@ PRACTICES: dict[str, dict[str, Any]] = {
     "public practice": {},
     "network practice": {"visibility": VISIBILITY.NETWORK},
 }
-THINGS.update({name: partial(_practice, **fields) for name, fields in PRACTICES.items()})
+THINGS.update({name: partial(practice_here, **fields) for name, fields in PRACTICES.items()})
 
 
 @thing("group practice")
 def group_practice(world: World) -> Thing:
-    return _practice(world, visibility=VISIBILITY.GROUP, group=world.group)
+    return practice_here(world, visibility=VISIBILITY.GROUP, group=world.group)
 
 
 @thing("decided practice")
 def decided_practice(world: World) -> Thing:
     """Published by the coordinator a day ago."""
-    made = _practice(world)
+    made = practice_here(world)
     states = {"from_status": Practice.Status.SUBMITTED, "to_status": Practice.Status.PUBLISHED}
     Transition.objects.create(
         practice=made.row, actor=world.people["coordinator"], at=NOW - timedelta(days=1), **states
@@ -48,7 +48,7 @@ def decided_practice(world: World) -> Thing:
 @thing("practice in use in another region")
 def practice_in_use(world: World) -> Thing:
     """Public; its one adoption, by the organisation there, proposes maturity 5."""
-    made = _practice(world)
+    made = practice_here(world)
     adoption = AdoptionFactory(
         practice=made.row,
         organisation=world.there,

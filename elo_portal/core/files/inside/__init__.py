@@ -1,0 +1,1 @@
+"""Opens a stranger's file: runs in a process of its own with little memory and time, and without Django."""
