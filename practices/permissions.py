@@ -111,6 +111,8 @@ def can_import(viewer: Viewer, *, publish: bool) -> bool:
     """From a file: members bring drafts, whoever reviews may also publish them."""
     reviews = viewer.is_admin or viewer.is_reviewer or viewer.is_coordinator
     return reviews or (viewer.is_member and not publish)
+
+
 def can_comment(viewer: Viewer, practice: Practice) -> bool:
     """Members of the network, on what is published and what they see."""
     return viewer.is_member and practice.status == Status.PUBLISHED

@@ -3,11 +3,11 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from practices.views import adopting, browsing, carrying, mine, reading, reviewing, writing
 from practices.views import (
     adopting,
     attachments,
     browsing,
+    carrying,
     collecting,
     conversing,
     mine,

@@ -13,12 +13,11 @@ from elo_portal.core.http import PageRequest
 
 View = Callable[..., HttpResponse]
 METHODS = ("GET", "HEAD", "OPTIONS")
-KEPT_FOR = 300  # seconds: what visitors see may be that old in a cache
 
 
 def readable_by_machines(view: View) -> View:
-    """Open to everybody, with the rights of the viewer. Visitors' answers may be kept and read by any site;
-    those of people who are signed in may not.
+    """Open to everybody, with the rights of the viewer. Visitors' answers may be kept and read by any site, and are
+    asked about each time: what is withdrawn is gone at once. Those of people who are signed in may not be kept.
     """
 
     @login_not_required
@@ -56,7 +55,7 @@ def _open(request: PageRequest, response: HttpResponse) -> HttpResponse:
     if request.viewer.is_authenticated:
         response["Cache-Control"] = "private, no-cache"
         return response
-    response["Cache-Control"] = f"public, max-age={KEPT_FOR}" if response.status_code < 400 else "no-cache"
+    response["Cache-Control"] = "public, no-cache" if response.status_code < 400 else "no-store"
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = "ETag"
     if request.method == "OPTIONS":

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
@@ -37,7 +37,7 @@ def not_there(request: HttpRequest, error: Http404) -> HttpResponse:
     return problem(404)
 
 
-def no_such_address(request: HttpRequest) -> HttpResponse:
+def no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
     return problem(404, detail="openapi.json lists the addresses.")
 
 
@@ -46,5 +46,5 @@ app_name = "api"
 urlpatterns: list[URLPattern] = [
     *(path(str(one.pattern), readable_by_machines(one.callback), name=one.name) for one in _patterns),
     path("", readable_by_machines(no_such_address), name="api-root"),
-    re_path(r"^.+$", readable_by_machines(no_such_address), name="elsewhere"),
+    path("<path:rest>", readable_by_machines(no_such_address), name="elsewhere"),
 ]

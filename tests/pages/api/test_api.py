@@ -208,10 +208,10 @@ def test_what_has_not_changed_is_not_sent_again(client):
     assert (later.status_code, later.json()["total"]) == (200, 2)
 
 
-def test_caches_may_keep_what_visitors_read_and_any_site_may_read_it(client):
+def test_caches_may_keep_what_visitors_read_but_ask_each_time_and_any_site_may_read_it(client):
     response = client.get(PRACTICES)
 
-    assert response.headers["Cache-Control"] == "public, max-age=300"
+    assert response.headers["Cache-Control"] == "public, no-cache"
     assert "Cookie" in response.headers["Vary"]
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in response.headers

@@ -7,8 +7,9 @@ A new address is one line in the file of its app: `page` (is read), `form` (is r
 whose POST really changes something. An address whose thing has several states has a line for each.
 """
 
-from tests.policy.table import accounts, conversations, files, members, pages, practices, seminars
+from tests.policy.table import accounts, conversations, files, members, open_data, pages, practices, seminars
 
 TABLE = [
-    *pages.LINES, *members.LINES, *practices.LINES, *conversations.LINES, *files.LINES, *seminars.LINES, *accounts.LINES,
+    *pages.LINES, *members.LINES, *practices.LINES, *conversations.LINES, *files.LINES, *open_data.LINES,
+    *seminars.LINES, *accounts.LINES,
 ]  # fmt: skip
