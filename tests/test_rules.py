@@ -35,6 +35,7 @@ OPEN_VIEWS = {
     "pages:target": "the public reads",
     "pages:network": "the public reads",
     "pages:about": "the public reads",
+    "pages:open_data": "the public reads",
     "pages:accessibility": "the law asks for it",
     "pages:privacy": "the law asks for it",
     "practices:list": "the public reads what is public",

@@ -86,6 +86,7 @@ PUBLIC_PAGES = (
     "pages:targets",
     "pages:network",
     "pages:about",
+    "pages:open_data",
     "pages:accessibility",
     "pages:privacy",
 )
