@@ -113,6 +113,11 @@ def can_import(viewer: Viewer, *, publish: bool) -> bool:
     return reviews or (viewer.is_member and not publish)
 
 
+def can_bring_in(viewer: Viewer) -> bool:
+    """In the browser, in the name of any organisation: administrators."""
+    return viewer.is_admin
+
+
 def can_comment(viewer: Viewer, practice: Practice) -> bool:
     """Members of the network, on what is published and what they see."""
     return viewer.is_member and practice.status == Status.PUBLISHED

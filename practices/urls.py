@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from practices.views import (
     adopting,
     attachments,
+    bringing,
     browsing,
     carrying,
     collecting,
@@ -25,6 +26,7 @@ urlpatterns = [
     path(pgettext_lazy("url", "practices/feed/"), carrying.feed, name="feed"),
     path(pgettext_lazy("url", "practices/export.csv"), carrying.export_csv, name="export_csv"),
     path(pgettext_lazy("url", "practices/export.xlsx"), carrying.export_xlsx, name="export_xlsx"),
+    path(pgettext_lazy("url", "admin/practices/import/"), bringing.bring_in, name="bring_in"),
     path(pgettext_lazy("url", "practices/submit/"), writing.propose, name="propose"),
     path(pgettext_lazy("url", "practices/submit/<int:practice_id>/<int:number>/"), writing.edit, name="edit"),
     path(

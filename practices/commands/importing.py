@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
@@ -32,18 +32,27 @@ class Outcome:
 
 @transaction.atomic
 def import_practices(
-    *, rows: Sequence[FileRow], source: str, publish: bool, actor: Viewer, now: datetime
+    *,
+    rows: Sequence[FileRow],
+    source: str,
+    publish: bool,
+    actor: Viewer,
+    now: datetime,
+    is_trial: bool = False,
 ) -> Outcome:
     """Make or bring up to date what (source, key) names; with `publish` by the actor's decision.
 
     Nothing is asked of completeness: the actor answers for the file. No mail is sent. No practice goes back
-    to an earlier state, and one written in another language gets the row's text beside its own.
+    to an earlier state, and one written in another language gets the row's text beside its own. A trial does
+    everything and takes it back. One import runs at a time, so that a second press of a button finds the first one done.
     About thirty queries a batch, one a language of a published practice, and five for a row that changes something.
 
     Raises PermissionDenied: see `permissions.can_import`; organisations are created by administrators.
     """
     if not permissions.can_import(actor, publish=publish):
         raise PermissionDenied
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('practices.import'))")
     outcome = Outcome()
     owners = _owners(rows, actor=actor, outcome=outcome)
     run = batches.Run(source=source, publish=publish, actor=actor, now=now, owners=owners)
@@ -54,6 +63,7 @@ def import_practices(
         outcome.updated += sum(bool(one.before) for one in done)
         outcome.unchanged += len(batch) - len(done)
         outcome.published += sum(one.is_published_now for one in done)
+    transaction.set_rollback(is_trial)
     return outcome
 
 

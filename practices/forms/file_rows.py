@@ -1,7 +1,9 @@
 """Rows of a file to clean values. Every bad row is named with its column and the reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Never
+
+from django.utils.translation import gettext as _
 
 from elo_portal.core import markup
 from elo_portal.core.names import LANGUAGES
@@ -30,7 +32,7 @@ def check(
         row = _Row(raw, known, missing=table.missing, may_create_organisations=may_create_organisations)
         key = row.clean.get("key")
         if key and key in first_with:
-            row.wrong["key"] = f"stands already in row {first_with[key]}"
+            row.wrong["key"] = _("stands already in row %(row)s") % {"row": first_with[key]}
         elif key:
             first_with[key] = number
         problems += [Problem(number, column, reason) for column, reason in row.wrong.items()]
@@ -77,7 +79,7 @@ class _Row:
         return own.get(column, _text)
 
     def _language(self, column: str, value: Any) -> str:
-        return _one_of(column, value, LANGUAGES) or _refuse("is missing")
+        return _one_of(column, value, LANGUAGES) or _refuse(_("is missing"))
 
     def _kind(self, column: str, value: Any) -> int | None:
         slug = _text(column, value)
@@ -87,31 +89,38 @@ class _Row:
         return [self._known_term(LISTS[column], slug) for slug in _items(column, value)]
 
     def _known_term(self, vocabulary: str, slug: str) -> int:
-        return self.known.terms.get((vocabulary, slug)) or _refuse(f"unknown slug {_quoted(slug)}")
+        return self.known.terms.get((vocabulary, slug)) or _refuse(
+            _("unknown slug %(value)s") % {"value": _quoted(slug)}
+        )
 
     def _regions(self, column: str, value: Any) -> list[int]:
         codes = [code.zfill(2) for code in _items(column, value)]  # spreadsheets make 6 of 06
-        return [self.known.regions.get(code) or _refuse(f"unknown code {_quoted(code)}") for code in codes]
+        return [
+            self.known.regions.get(code) or _refuse(_("unknown code %(value)s") % {"value": _quoted(code)})
+            for code in codes
+        ]
 
     def _group(self, column: str, value: Any) -> int | None:
         slug = _text(column, value)
-        return (self.known.groups.get(slug) or _refuse(f"unknown group {_quoted(slug)}")) if slug else None
+        if not slug:
+            return None
+        return self.known.groups.get(slug) or _refuse(_("unknown group %(value)s") % {"value": _quoted(slug)})
 
     def _organisation(self, column: str, value: Any) -> tuple[str, int | None]:
         name = _text(column, value)
         found = self.known.organisations.get(name.casefold(), set())
         if len(found) > 1:
-            _refuse(f"several organisations are called {_quoted(name)}")
+            _refuse(_("several organisations are called %(value)s") % {"value": _quoted(name)})
         if not found and not self.may_create_organisations:
-            _refuse(f"unknown organisation {_quoted(name)}")
+            _refuse(_("unknown organisation %(value)s") % {"value": _quoted(name)})
         return name, next(iter(found), None)
 
     def _check_group(self) -> None:
         is_for_group = self.clean.get("visibility") == Visibility.GROUP
         if is_for_group and not self.clean.get("group") and "group" not in self.wrong:
-            self.wrong["group"] = "is missing, but visibility is group"
+            self.wrong["group"] = _("is missing, but visibility is group")
         if self.clean.get("group") and not is_for_group and "visibility" not in self.wrong:
-            self.wrong["group"] = "is only for visibility group"
+            self.wrong["group"] = _("is only for visibility group")
 
     def result(self) -> FileRow:
         clean = self.clean
@@ -135,21 +144,22 @@ class _Row:
 
 def _text(column: str, value: Any) -> str:
     if isinstance(value, Formula):
-        _refuse("holds a formula: put its value there")
+        _refuse(_("holds a formula: put its value there"))
     if value is None:
         value = ""
     if isinstance(value, bool | list | dict):
-        _refuse("is not a text")
+        _refuse(_("is not a text"))
     text = markup.clean(str(value))
     if column in ONE_LINE:
         text = " ".join(text.split())
     try:
         text.encode()
     except UnicodeEncodeError:
-        _refuse("holds something that is no character")
+        _refuse(_("holds something that is no character"))
     if column in LENGTHS and len(text) > LENGTHS[column]:
-        _refuse(f"{len(text)} characters are too many, at most {LENGTHS[column]} fit")
-    return text or (_refuse("is missing") if column in REQUIRED else "")
+        figures = {"length": len(text), "most": LENGTHS[column]}
+        _refuse(_("%(length)s characters are too many, at most %(most)s fit") % figures)
+    return text or (_refuse(_("is missing")) if column in REQUIRED else "")
 
 
 def _items(column: str, value: Any) -> list[str]:
@@ -165,15 +175,20 @@ def _level(column: str, value: Any) -> int | None:
         return None
     levels = {str(level): level for level in LEVELS[column]}
     if written not in levels:
-        _refuse(f"{_quoted(written)} is none of {', '.join(levels)}")
+        _refuse_choice(written, levels)
     return levels[written]
 
 
 def _one_of(column: str, value: Any, allowed: Any) -> str:
     written = _text("", value)
     if written and written not in allowed:
-        _refuse(f"{_quoted(written)} is none of {', '.join(allowed)}")
+        _refuse_choice(written, allowed)
     return written
+
+
+def _refuse_choice(written: str, allowed: Iterable[str]) -> Never:
+    figures = {"value": _quoted(written), "allowed": ", ".join(allowed)}
+    _refuse(_("%(value)s is none of %(allowed)s") % figures)
 
 
 def _quoted(text: str) -> str:

@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.utils.translation import gettext as _
+
 from elo_portal.core.tables.formulas import guarded, unguarded
 from elo_portal.core.tables.refusals import Refused
 
@@ -23,13 +25,14 @@ def lines(content: bytes) -> Iterator[list[str]]:
     else:
         delimiter = max(DELIMITERS, key=first.count)
     if "\0" in text:
-        raise Refused("The file is not a CSV text.")
+        raise Refused(_("The file is not a CSV text."))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             yield [unguarded(cell) for cell in cells]
     except csv.Error as error:
-        raise Refused(f"The file is not well-formed CSV at line {reader.line_num}: {error}.") from error
+        where = {"line": reader.line_num, "error": error}
+        raise Refused(_("The file is not well-formed CSV at line %(line)s: %(error)s.") % where) from error
 
 
 def _decoded(content: bytes) -> str:
@@ -39,7 +42,7 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Refused("The file is not encoded as UTF-8.")
+    raise Refused(_("The file is not encoded as UTF-8."))
 
 
 def written(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

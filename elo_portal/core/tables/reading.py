@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
 
 from elo_portal.core.tables import csv_files, spreadsheets
 from elo_portal.core.tables.refusals import Refused
@@ -40,15 +42,21 @@ def read(path: Path, *, columns: Sequence[str], required: Collection[str] = ()) 
 
     JSON keeps its types; a cell of the others is a text, or a number, or nothing.
     """
-    kind = path.suffix.lower()
-    if kind not in {".json", ".csv", ".xlsx"}:
-        raise Refused("Only .json, .csv and .xlsx files can be read.")
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Refused("The file is larger than 20 MB.")
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            return read_file(file, name=path.name, columns=columns, required=required)
     except OSError as error:
-        raise Refused(f"The file cannot be read: {error.strerror}.") from error
+        raise Refused(_("The file cannot be read: %(error)s.") % {"error": error.strerror}) from error
+
+
+def read_file(file: IO[bytes], *, name: str, columns: Sequence[str], required: Collection[str] = ()) -> Table:
+    """The same of an open file; its kind is in its name. Raises Refused."""
+    kind = Path(name).suffix.lower()
+    if kind not in {".json", ".csv", ".xlsx"}:
+        raise Refused(_("Only .json, .csv and .xlsx files can be read."))
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise Refused(_("The file is larger than 20 MB."))
     if kind == ".json":
         return _of_objects(_json(content), columns)
     lines = csv_files.lines(content) if kind == ".csv" else spreadsheets.lines(content)
@@ -59,9 +67,9 @@ def _json(content: bytes) -> list[Any]:
     try:
         found = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise Refused(f"The file is not JSON: {error}.") from error
+        raise Refused(_("The file is not JSON: %(error)s.") % {"error": error}) from error
     if not isinstance(found, list):
-        raise Refused("The file is not a JSON array of objects.")
+        raise Refused(_("The file is not a JSON array of objects."))
     return found
 
 
@@ -70,10 +78,10 @@ def _of_objects(found: list[Any], columns: Sequence[str]) -> Table:
     for number, row in _counted(found):
         is_object = isinstance(row, dict)
         if not is_object:
-            table.problems.append(Problem(number, "row", "is not an object"))
+            table.problems.append(Problem(number, "row", _("is not an object")))
         table.rows.append(row if is_object else {})
         table.problems += [
-            Problem(number, key, "unknown column") for key in table.rows[-1] if key not in columns
+            Problem(number, key, _("unknown column")) for key in table.rows[-1] if key not in columns
         ]
     return table
 
@@ -85,19 +93,19 @@ def _of_lines(lines: Iterator[list[Any]], columns: Sequence[str], required: Coll
     while headings and not headings[-1]:
         headings.pop()
     if not headings:
-        raise Refused("The file has no headings.")
+        raise Refused(_("The file has no headings."))
     for place, heading in enumerate(headings):
         if heading not in columns:
-            table.problems.append(Problem(1, heading or f"column {place + 1}", "unknown column"))
+            table.problems.append(Problem(1, heading or f"column {place + 1}", _("unknown column")))
         elif heading in headings[:place]:
-            table.problems.append(Problem(1, heading, "stands twice in the headings"))
+            table.problems.append(Problem(1, heading, _("stands twice in the headings")))
     table.missing = frozenset(required) - set(headings)
     table.problems += [
-        Problem(1, column, "the column is missing") for column in required if column in table.missing
+        Problem(1, column, _("the column is missing")) for column in required if column in table.missing
     ]
     for number, cells in _counted(cells for cells in lines if not _is_blank(cells)):
         if not _is_blank(cells[len(headings) :]):
-            reason = f"more cells than the {len(headings)} headings"
+            reason = _("more cells than the %(count)s headings") % {"count": len(headings)}
             table.problems.append(Problem(number, headings[-1], reason))
         table.rows.append(dict(zip_longest(headings, cells[: len(headings)])))
     return table
@@ -110,5 +118,5 @@ def _is_blank(cells: list[Any]) -> bool:
 def _counted(rows: Iterable[Any]) -> Iterator[tuple[int, Any]]:
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
-            raise Refused(f"The file has more than {MOST_ROWS:,} rows.")
+            raise Refused(_("The file has more than %(count)s rows.") % {"count": f"{MOST_ROWS:,}"})
         yield number, row

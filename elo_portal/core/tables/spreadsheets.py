@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from defusedxml import DefusedXmlException
+from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
@@ -44,9 +45,9 @@ def lines(content: bytes) -> Iterator[list[Any]]:
             for cells in sheet.iter_rows(max_col=MOST_COLUMNS, max_row=LAST_LINE):
                 yield [_value(cell) for cell in cells]
     except (DefusedXmlException, InvalidFileException, zipfile.BadZipFile) as error:
-        raise Refused("The file is not a spreadsheet.") from error
+        raise Refused(_("The file is not a spreadsheet.")) from error
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError) as error:
-        raise Refused("The file is not a spreadsheet, or it is broken.") from error
+        raise Refused(_("The file is not a spreadsheet, or it is broken.")) from error
 
 
 def _count(content: bytes) -> None:
@@ -54,12 +55,12 @@ def _count(content: bytes) -> None:
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise Refused("The file is not a spreadsheet.") from error
+        raise Refused(_("The file is not a spreadsheet.")) from error
     unpacked = sum(part.file_size for part in parts)
     packed = max(1, sum(part.compress_size for part in parts))
     is_bomb = unpacked > MOST_UNPACKED or (unpacked > SMALL and unpacked / packed > MOST_RATIO)
     if is_bomb or len(parts) > MOST_PARTS or len({part.filename for part in parts}) != len(parts):
-        raise Refused("The file unpacks to far more than a table.")
+        raise Refused(_("The file unpacks to far more than a table."))
 
 
 def _value(cell: Any) -> Any:

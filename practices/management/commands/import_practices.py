@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from elo_portal.core import viewers
 from elo_portal.core.tables import reading
@@ -51,13 +51,14 @@ class Command(BaseCommand):
         who = self._actor(actor)
         if not permissions.can_import(who, publish=options["publish"]):
             raise CommandError("--actor may not do this.")
-        try:
-            table = reading.read(file, columns=COLUMNS, required=REQUIRED)
-        except Refused as refusal:
-            raise CommandError(str(refusal)) from refusal
-        rows, problems = file_rows.check(
-            table, known=known(), may_create_organisations=options["create_organisations"]
-        )
+        with override("en"):  # the lines are the same on every machine
+            try:
+                table = reading.read(file, columns=COLUMNS, required=REQUIRED)
+            except Refused as refusal:
+                raise CommandError(str(refusal)) from refusal
+            rows, problems = file_rows.check(
+                table, known=known(), may_create_organisations=options["create_organisations"]
+            )
         if problems:
             for problem in problems:
                 self.stdout.write(str(problem))
@@ -65,11 +66,14 @@ class Command(BaseCommand):
             self.stderr.write(f"Bad rows: {count} of {len(table.rows)}. Nothing was written.")
             sys.exit(1)
         try:
-            with transaction.atomic():
-                outcome = importing.import_practices(
-                    rows=rows, source=source, publish=options["publish"], actor=who, now=timezone.now()
-                )
-                transaction.set_rollback(options["dry_run"])
+            outcome = importing.import_practices(
+                rows=rows,
+                source=source,
+                publish=options["publish"],
+                actor=who,
+                now=timezone.now(),
+                is_trial=options["dry_run"],
+            )
         except PermissionDenied as refusal:
             raise CommandError("Only administrators create organisations.") from refusal
         for what, count in vars(outcome).items():

@@ -5,6 +5,7 @@ import json
 import zipfile
 
 import pytest
+from django.utils import translation
 from openpyxl import Workbook
 
 from elo_portal.core.tables import csv_files, reading, spreadsheets
@@ -12,6 +13,12 @@ from elo_portal.core.tables.reading import Problem
 from elo_portal.core.tables.refusals import Refused
 
 COLUMNS = ("key", "title", "regions")
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

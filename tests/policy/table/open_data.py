@@ -1,8 +1,12 @@
-"""What other programs read: the reading interface, feeds, tables and OAI-PMH."""
+"""What other programs read (the reading interface, feeds, tables, OAI-PMH), and what comes in from a file."""
 
+from tests.policy.things.open_data import a_table
 from tests.policy.words import *
 
+FILE = {"file": a_table, "source": "policy", "do": "bring_in"}
+
 LINES = [
+    form("practices:bring_in", ADMINS, data=FILE, writes=ADMINS),
     page("api:openapi-json", EVERYBODY),
     page("api:practices", EVERYBODY),
     page("api:practice", EVERYBODY, of="public practice"),
