@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 urlpatterns = [
     path("", include("elo_portal.pages.machine_urls")),
+    path("", include("practices.machine_urls")),
     *i18n_patterns(
         path("", include("elo_portal.pages.urls")),
         path(pgettext_lazy("url", "account/"), include("allauth.urls")),

@@ -201,6 +201,17 @@ def can_confirm_maturity(viewer: Viewer, practice: Practice) -> bool:
     return practice.status == Status.PUBLISHED and is_judge(viewer, practice)
 
 
+def can_import(viewer: Viewer, *, publish: bool) -> bool:
+    """From a file: members bring drafts, whoever reviews may also publish them."""
+    reviews = viewer.is_admin or viewer.is_reviewer or viewer.is_coordinator
+    return reviews or (viewer.is_member and not publish)
+
+
+def can_bring_in(viewer: Viewer) -> bool:
+    """In the browser, in the name of any organisation: administrators."""
+    return viewer.is_admin
+
+
 def can_comment(viewer: Viewer, practice: Practice) -> bool:
     """Members of the network, on what is published and what they see."""
     return viewer.is_member and practice.status == Status.PUBLISHED

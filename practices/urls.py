@@ -7,8 +7,10 @@ from practices.views import (
     adopting,
     assigning,
     attachments,
+    bringing,
     browsing,
     caring,
+    carrying,
     collecting,
     committing,
     conversing,
@@ -212,6 +214,12 @@ HARMONISING = [
         name="withdraw_commitment",
     ),
 ]
+CARRYING = [
+    path(pgettext_lazy("url", "practices/feed/"), carrying.feed, name="feed"),
+    path(pgettext_lazy("url", "practices/export.csv"), carrying.export_csv, name="export_csv"),
+    path(pgettext_lazy("url", "practices/export.xlsx"), carrying.export_xlsx, name="export_xlsx"),
+    path(pgettext_lazy("url", "admin/practices/import/"), bringing.bring_in, name="bring_in"),
+]
 READING = [
     path(pgettext_lazy("url", "practices/"), browsing.practice_list, name="list"),
     path(pgettext_lazy("url", "practices/<slug:slug>/pdf/"), papers.practice_pdf, name="pdf"),
@@ -243,5 +251,6 @@ urlpatterns = [
     *COLLECTING,
     *SEARCHING,
     *HARMONISING,
+    *CARRYING,
     *READING,
 ]

@@ -1,25 +1,16 @@
-"""Lists for spreadsheets: nothing that a participant wrote may run as a formula."""
+"""Lists for spreadsheets: nothing that a participant wrote may run as a formula or break a row."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads å, ä and ö wrong
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from elo_portal.core.tables import csv_files
 
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Semicolons, as Finnish and Swedish spreadsheets expect."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([safe(cell) for cell in heading])
-    writer.writerows([safe(cell) for cell in row] for row in rows)
-    return (BYTE_ORDER_MARK + text.getvalue()).encode()
-
-
-def safe(cell: str) -> str:
-    """An apostrophe before what a spreadsheet would run; control characters gone."""
-    clean = "".join(character if character.isprintable() else " " for character in cell)
-    return (
-        f"'{clean}" if cell.lstrip().startswith(FORMULA_STARTS) or cell.startswith(FORMULA_STARTS) else clean
+    """One line a row, whatever stands in it."""
+    return csv_files.written(
+        [_on_one_line(cell) for cell in heading], ([_on_one_line(cell) for cell in row] for row in rows)
     )
+
+
+def _on_one_line(cell: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in cell)

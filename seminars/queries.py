@@ -79,6 +79,22 @@ def past_years(*, viewer: Viewer, now: datetime) -> list[int]:
     return sorted(years, reverse=True)
 
 
+def between(
+    *, viewer: Viewer, wanted: Wanted, start: datetime, end: datetime | None = None
+) -> QuerySet[Event]:
+    """Published and cancelled ones that are not over at `start` and begin by `end`, the nearest first. Three queries."""
+    events = _narrowed(for_exchange(viewer=viewer), wanted).filter(ends_at__gt=start)
+    return (events.filter(starts_at__lte=end) if end else events).order_by("starts_at", "pk")
+
+
+def for_exchange(*, viewer: Viewer) -> QuerySet[Event]:
+    """Published and cancelled ones with all that other systems may read of them: no people. Three queries."""
+    events = Event.objects.visible_to(viewer).exclude(status=Event.Status.DRAFT)
+    return events.select_related("host").prefetch_related(
+        Prefetch("regions", queryset=Region.objects.order_by("code")), "terms"
+    )
+
+
 def of_region(region: Region, *, viewer: Viewer, now: datetime, limit: int | None = None) -> QuerySet[Event]:
     """What is coming in a region. One query."""
     return upcoming(viewer=viewer, now=now, wanted=Wanted(region=region.slug), limit=limit)

@@ -28,6 +28,27 @@ def record(
     )
 
 
+def record_all(
+    *, actor: Viewer | None, action: str, targets: Iterable[tuple[Model, Iterable[str]]], purpose: str = ""
+) -> None:
+    """The same of many targets at once, each with the names of its fields. One query a thousand."""
+    AuditEntry.objects.bulk_create(
+        [
+            AuditEntry(
+                actor_id=actor.person_id if actor else None,
+                actor_name=actor.name if actor else "",
+                action=action,
+                target_type=target._meta.label_lower,
+                target_id=target.pk,
+                fields=sorted(fields),
+                purpose=purpose,
+            )
+            for target, fields in targets
+        ],
+        batch_size=1000,
+    )
+
+
 def history(target: Model) -> Any:
     """The audit rows of one object, oldest first. One query."""
     return AuditEntry.objects.filter(target_type=target._meta.label_lower, target_id=target.pk).order_by("pk")

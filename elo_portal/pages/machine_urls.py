@@ -1,6 +1,6 @@
 """Addresses that are the same in every language."""
 
-from django.urls import path
+from django.urls import include, path
 
 from elo_portal.pages.views import home, machines
 
@@ -10,5 +10,6 @@ urlpatterns = [
     path("health/ready", machines.ready, name="health-ready"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("api/v1/", include("elo_portal.pages.api.urls")),
     path(".well-known/security.txt", machines.security, name="security"),
 ]

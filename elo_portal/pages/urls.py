@@ -30,6 +30,7 @@ urlpatterns = [
     path(pgettext_lazy("url", "principles/<slug:slug>/"), principles.principle_detail, name="principle"),
     path(pgettext_lazy("url", "network/"), places.network, name="network"),
     path(pgettext_lazy("url", "about/"), texts.about, name="about"),
+    path(pgettext_lazy("url", "open-data/"), texts.open_data, name="open_data"),
     path(pgettext_lazy("url", "accessibility/"), texts.accessibility, name="accessibility"),
     path(pgettext_lazy("url", "privacy/"), texts.privacy, name="privacy"),
     path(pgettext_lazy("url", "me/"), me.my_page, name="me"),

@@ -15,13 +15,13 @@ from practices.fields import TEXT_FIELDS
 from practices.models import Practice, PracticeText, Transition, Version
 
 Status = Practice.Status
-ORDER = {
+ORDER: dict[str, int] = {
     Status.DRAFT: 0,
     Status.SUBMITTED: 1,
     Status.RETURNED: 2,
     Status.PUBLISHED: 3,
+    Status.WITHDRAWN: 4,
     Status.ARCHIVED: 4,
-    Status.WITHDRAWN: 5,
 }
 
 
@@ -66,7 +66,7 @@ def put(*, row: Imported, actor: Viewer, now: datetime) -> Practice:
     practice.owner_id, practice.author_id = row.owner_id, row.author_id
     practice.source_language, practice.based_on_id = row.source_language, row.based_on_id
     changed = _write(practice, row, now=now)
-    moves = is_new or ORDER[row.status] > ORDER[practice.status]  # type: ignore[index]
+    moves = is_new or ORDER[row.status] > ORDER[practice.status]
     if not changed and not moves:
         return practice
     if moves:

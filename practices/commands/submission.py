@@ -17,7 +17,7 @@ from practices.personal_data import InField, in_practice
 
 Status = Practice.Status
 RESERVED = frozenset(  # first parts of other addresses below the library
-    {"ehdota", "foresla", "submit", "kattavuus", "tackning", "coverage"}
+    {"ehdota", "foresla", "submit", "kattavuus", "tackning", "coverage", "syote", "flode", "feed"}
 )
 UNNAMED = "kaytanto"  # for a title without a letter that an address can hold
 
@@ -85,11 +85,16 @@ def take_back(*, practice_id: int, actor: Viewer, now: datetime) -> Practice:
     return practice
 
 
+def slug_of(title: str) -> str:
+    """The title as a part of an address; others may have the same."""
+    return slugify(title)[:100].strip("-") or UNNAMED
+
+
 def give_slug(practice: Practice, title: str) -> None:
     """An address made of the title, for ever; a second practice of that name gets "-2" and so on."""
     if practice.slug is not None:
         return
-    base = slugify(title)[:100].strip("-") or UNNAMED
+    base = slug_of(title)
     taken = set(Practice.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | RESERVED
     number = 1
     while True:

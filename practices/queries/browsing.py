@@ -157,6 +157,13 @@ def browse(*, viewer: Viewer, wanted: Wanted, options: Options, now: datetime) -
     )
 
 
+def piece(
+    *, viewer: Viewer, wanted: Wanted, options: Options, limit: int, offset: int, now: datetime
+) -> lookup.Found:
+    """The ids of any stretch of the results, for other systems. Two queries, up to four more for words."""
+    return search(replace(_asked(viewer, wanted, options), limit=limit, offset=offset), now=now).found
+
+
 class Found(NamedTuple):
     """A result for tools: `key` is the import's, or empty."""
 

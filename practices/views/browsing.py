@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -77,6 +78,8 @@ def practice_list(request: PageRequest) -> HttpResponse:
         "exact_url": _url(_with(request.GET, "exact", "1")),
         "inexact_url": _url(_without(request.GET, "exact")),
         "meant_url": _url(_with(request.GET, "q", results.answer.meant)),
+        "feed_url": reverse("practices:feed") + _url(_without(request.GET, "sort")),
+        "export_urls": _export_urls(request),
         "may_propose": permissions.can_create(request.viewer),
         "nearest": near,
         "asking": Asking(wanting.written(wanting.known(asked, options))),
@@ -143,6 +146,14 @@ def _with(data: QueryDict, name: str, value: str) -> QueryDict:
     changed = _without(data)
     changed[name] = value
     return changed
+
+
+def _export_urls(request: PageRequest) -> dict[str, str]:
+    """What is found, for spreadsheets: for the network."""
+    if not request.viewer.is_member:
+        return {}
+    query = _url(_without(request.GET))
+    return {"CSV": reverse("practices:export_csv") + query, "XLSX": reverse("practices:export_xlsx") + query}
 
 
 def _without(data: QueryDict, *names: str) -> QueryDict:

@@ -14,7 +14,7 @@ from elo_portal.core.cache import for_visitors
 from elo_portal.core.components import Tile, heat, heat_steps
 from elo_portal.core.http import PageRequest, render_page
 from members.models import Region
-from practices import citations, permissions, queries, slots
+from practices import citations, linked_data, permissions, queries, slots
 from practices.cards import card
 from practices.care import care_of
 from practices.commands import review
@@ -37,6 +37,7 @@ def practice_detail(request: PageRequest, slug: str) -> HttpResponse:
     visible = conversations.counted(read.readable(viewer=request.viewer), viewer=request.viewer)
     practice = get_object_or_404(visible, slug=slug)
     context = page_context(request, practice) | {
+        "linked": linked_data.of_practice(practice, practice.text),
         "may_comment": permissions.can_comment(request.viewer, practice),
         "may_ask": permissions.can_ask(request.viewer, practice),
     }

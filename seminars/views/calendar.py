@@ -11,7 +11,7 @@ from elo_portal.core.cache import for_visitors
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.markup import to_html
 from practices.targets import TARGET_MARKS
-from seminars import calendar_files, permissions, places, queries
+from seminars import calendar_files, linked_data, permissions, places, queries
 from seminars.commands import registrations
 from seminars.forms.registrations import EventFilterForm
 from seminars.models import Event
@@ -74,6 +74,7 @@ def detail_context(request: PageRequest, event: Event) -> dict[str, object]:
     is_waiting = own is not None and own.status == own.Status.WAITING
     return {
         "event": event,
+        "linked": linked_data.of_event(event),
         "description": to_html(event.description),
         "targets": _targets(event),
         "days": queries.programme(event, viewer=viewer),

@@ -112,6 +112,9 @@ def _invitation() -> list[Arguments]:
 
 # What a name is opened with. Several, so that each role finds something that it may see, and each state is there.
 ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
+    "api:elsewhere": lambda: [("kaytannot/1",)],
+    "api:event": _slugs,
+    "api:practice": _published,
     "members:decline_membership": lambda: Membership.objects.pending().order_by("pk").values_list("pk"),
     "members:invitation": _invitation,
     "members:organisation": lambda: Organisation.objects.order_by("pk").values_list("pk")[:3],

@@ -52,7 +52,8 @@ ADMINISTRATION = (
 )
 
 MOST_QUERIES = 12
-# What leads somebody on who has signed in: to their own page, to the password asked once more. Or is not set up.
+# What leads somebody on who has signed in: to their own page, to the password asked once more. Or is not set up,
+# or is where programs are told that there is nothing.
 LEADS_ON = {
     "account_complete_password_reset",
     "account_confirm_login_code",
@@ -62,6 +63,8 @@ LEADS_ON = {
     "account_request_login_code",
     "account_set_password",
     "account_signup",
+    "api:api-root",
+    "api:elsewhere",
     "mfa_activate_totp",
     "mfa_authenticate",
     "mfa_deactivate_totp",

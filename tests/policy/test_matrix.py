@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 REFUSALS = set(Answer) - {Answer.OPEN, Answer.LEADS}
 WITHOUT_TOKEN = {
     "pages:theme": "a cached page holds no token, and a forged choice of colours harms nobody",
+    "oai": "a question of the protocol may be posted; it changes nothing",
     "members:unsubscribe": "mail programs post it (RFC 8058); the link itself is the secret",
 }
 HOW = """

@@ -6,8 +6,9 @@ vector also holds each word as written, for exact search and for a word that is 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from elo_portal.core.search import finnish
 from elo_portal.core.search.stems import is_small, pairs
@@ -49,14 +50,29 @@ class FinnishWord(NamedTuple):
     is_function_word: bool
 
 
-def finnish_words(text: str) -> Iterator[FinnishWord]:
-    words = list(tokens(text))
+@lru_cache(16)  # of one object, for its vector and its head
+def finnish_words(text: str) -> tuple[FinnishWord, ...]:
+    return tuple(_finnish_words(text))
+
+
+def _finnish_words(text: str) -> Iterator[FinnishWord]:
+    words = tokens(text)
     for place, token in enumerate(words):
-        word = finnish.analyse(token.surface)
-        lemmas = frozenset([*word.lemmas, *_completed(words[place : place + ELLIPSIS_REACH + 1])])
-        pieces = frozenset(part.lemma for part in word.parts) - lemmas
-        verbs = frozenset(word.verbs) - lemmas - pieces
-        yield FinnishWord(token, lemmas, pieces, verbs, word.parts, word.is_function_word)
+        found = FinnishWord(token, *_forms(token.surface))
+        if token.is_cut and (whole := [*_completed(words[place : place + ELLIPSIS_REACH + 1])]):
+            lemmas = found.lemmas | frozenset(whole)
+            pieces = found.pieces - lemmas
+            found = found._replace(lemmas=lemmas, pieces=pieces, verbs=found.verbs - lemmas - pieces)
+        yield found
+
+
+@lru_cache(50_000)
+def _forms(surface: str) -> tuple[Any, ...]:
+    """What a FinnishWord says of a word beside its place."""
+    word = finnish.analyse(surface)
+    lemmas = frozenset(word.lemmas)
+    pieces = frozenset(part.lemma for part in word.parts) - lemmas
+    return lemmas, pieces, frozenset(word.verbs) - lemmas - pieces, word.parts, word.is_function_word
 
 
 def finnish_vector(fields: Fields) -> str:

@@ -1,8 +1,8 @@
 """Put objects into the slim table and take them out, in the transaction of the caller that changes them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.db import connection
 from psycopg import sql
@@ -64,47 +64,67 @@ _PUT = """
         vector = excluded.vector,
         head = excluded.head
 """
-_REMOVE = "WITH {changed} DELETE FROM core_searchentry WHERE kind = %(kind)s AND object_id = %(object_id)s"
+_REMOVE = (
+    "WITH {changed} DELETE FROM core_searchentry WHERE kind = %(kind)s AND object_id = ANY(%(object_ids)s)"
+)
 
 
-def put(
-    *,
-    kind: str,
-    object_id: int,
-    language: Language,
-    is_source: bool,
-    fields: Fields,
-    audience: SearchEntry.Audience,
-    facets: Collection[int],
-    rank_boost: float,
-    published_at: datetime,
-    stale_from: datetime | None = None,
-    terms: Iterable[int] = (),
-    group_id: int | None = None,
-) -> None:
-    """Make one language of one object findable, or renew it. One query.
+class Entry(TypedDict):
+    """One language of one object.
 
     rank_boost: 0 to 1, what raises it above its equals; stale_from: from then on it sinks below them.
     terms: the ids of those of its terms by whose names it is found. `group_id` is given if, and only if, the
     audience is one group.
     """
-    shortened = fields.shortened()
-    surfaces = f"{surface_vector(shortened)} {term_vector(terms)}"
+
+    kind: str
+    object_id: int
+    language: Language
+    is_source: bool
+    fields: Fields
+    audience: SearchEntry.Audience
+    facets: Collection[int]
+    rank_boost: float
+    published_at: datetime
+    stale_from: NotRequired[datetime | None]
+    terms: NotRequired[Iterable[int]]
+    group_id: NotRequired[int | None]
+
+
+def put(**entry: Unpack[Entry]) -> None:
+    """Make one language of one object findable, or renew it. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(_PUT).format(changed=kept.CHANGED), _values(entry))
+
+
+def put_all(entries: Sequence[Entry]) -> None:
+    """The same of many: PostgreSQL stores one while the next is analysed. One query each, without waiting.
+
+    A sequence, because whatever asks the database while the entries are on their way waits for ever.
+    """
+    with connection.cursor() as cursor:
+        statement: Any = sql.SQL(_PUT).format(changed=kept.CHANGED)
+        cursor.executemany(statement, (_values(entry) for entry in entries))  # type: ignore[arg-type]
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    language, shortened = entry["language"], entry["fields"].shortened()
+    surfaces = f"{surface_vector(shortened)} {term_vector(entry.get('terms', ()))}"
     words = sorted(base_words(shortened, language))
     is_finnish = language == "fi"
     parsed = Fields("", "", "") if is_finnish else Fields(*(cleaned(text) for text in shortened))
-    values: dict[str, Any] = {
-        "kind": kind,
-        "object_id": object_id,
+    return {
+        "kind": entry["kind"],
+        "object_id": entry["object_id"],
         "language": language,
-        "is_source": is_source,
-        "title": fields.title,
-        "audience": audience,
-        "group_id": group_id,
-        "facets": sorted(set(facets)),
-        "rank_boost": rank_boost,
-        "published_at": published_at,
-        "stale_from": stale_from,
+        "is_source": entry["is_source"],
+        "title": entry["fields"].title,
+        "audience": entry["audience"],
+        "group_id": entry.get("group_id"),
+        "facets": sorted(set(entry["facets"])),
+        "rank_boost": entry["rank_boost"],
+        "published_at": entry["published_at"],
+        "stale_from": entry.get("stale_from"),
         "words": words,
         "plain_words": [plain(word) for word in words],
         "analyser_version": ANALYSER_VERSION,
@@ -115,14 +135,13 @@ def put(
         "parsed_summary": parsed.summary,
         "parsed_body": parsed.body,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(_PUT).format(changed=kept.CHANGED), values)
 
 
-def remove(kind: str, object_id: int) -> None:
-    """Make an object unfindable in every language. One query."""
+def remove(kind: str, *object_ids: int) -> None:
+    """Make objects unfindable in every language. One query."""
+    values: dict[str, Any] = {"kind": kind, "object_ids": list(object_ids)}
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(_REMOVE).format(changed=kept.CHANGED), {"kind": kind, "object_id": object_id})
+        cursor.execute(sql.SQL(_REMOVE).format(changed=kept.CHANGED), values)
 
 
 def outdated(kind: str, *, limit: int) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST_WORD = 100  # PostgreSQL refuses lexemes over 2 kB
@@ -23,7 +24,12 @@ class Token(NamedTuple):
     is_cut: bool  # "yksilö-" of "yksilö- ja ryhmäohjaus"
 
 
-def tokens(text: str) -> Iterator[Token]:
+@lru_cache(16)  # the texts of one object are asked for several times
+def tokens(text: str) -> tuple[Token, ...]:
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
     for match in _WORD.finditer(text):
         written = unicodedata.normalize("NFC", match[0].translate(_ONE_WAY))
         surface = written.lower()[:LONGEST_WORD].strip("-:'")
@@ -42,6 +48,7 @@ def cleaned(text: str) -> str:
     return " ".join(token.surface for token in tokens(text))
 
 
+@lru_cache(50_000)
 def plain(word: str) -> str:
     """Without dots, rings and accents."""
     return "".join(

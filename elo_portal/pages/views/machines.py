@@ -7,10 +7,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from elo_portal.core.addresses import in_each_language
 from elo_portal.core.viewers import NOBODY
 from members.models import Region
 from practices.models import Practice
@@ -74,13 +74,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     names += [("practices:detail", [slug]) for slug in practices]
     events = Event.objects.visible_to(NOBODY).order_by("pk").values_list("slug", flat=True)
     names += [("seminars:detail", [slug]) for slug in events]
-    pages = []
-    for name, args in names:
-        versions = {}
-        for language, _ in settings.LANGUAGES:
-            with translation.override(language):
-                versions[language] = settings.BASE_URL + reverse(name, args=args)
-        pages.append(versions)
+    pages = [in_each_language(name, *args) for name, args in names]
     return render(request, "pages/sitemap.xml", {"pages": pages}, content_type="application/xml")
 
 
@@ -92,6 +86,7 @@ PUBLIC_PAGES = (
     "pages:targets",
     "pages:network",
     "pages:about",
+    "pages:open_data",
     "pages:accessibility",
     "pages:privacy",
 )

@@ -14,7 +14,11 @@ from elo_portal.core.http import PageRequest, render_page
 def _text(request: PageRequest, name: str) -> HttpResponse:
     language = get_language() or settings.LANGUAGE_CODE
     contact = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    context = {"body": f"pages/texts/{name}.{language}.html", "contact": contact}
+    context = {
+        "body": f"pages/texts/{name}.{language}.html",
+        "contact": contact,
+        "base_url": settings.BASE_URL,
+    }
     return render_page(request, f"pages/{name}.html", context)
 
 
@@ -36,3 +40,10 @@ def accessibility(request: PageRequest) -> HttpResponse:
 def privacy(request: PageRequest) -> HttpResponse:
     """The notice of the General Data Protection Regulation, articles 13 and 14."""
     return _text(request, "privacy")
+
+
+@login_not_required
+@require_safe
+def open_data(request: PageRequest) -> HttpResponse:
+    """What other programs may take along, and how. Every address of the reading interface stands there."""
+    return _text(request, "open_data")

@@ -13,6 +13,7 @@ from tests.policy.table import (
     conversations,
     files,
     members,
+    open_data,
     pages,
     practices,
     reviews,
@@ -31,6 +32,7 @@ PARTS = (
     files,
     sharing,
     searches,
+    open_data,
     seminars,
     accounts,
 )

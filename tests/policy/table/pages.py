@@ -18,6 +18,7 @@ LINES = [
     page("pages:target", EVERYBODY, of="development target"),
     page("pages:network", EVERYBODY),
     page("pages:about", EVERYBODY),
+    page("pages:open_data", EVERYBODY),
     page("pages:accessibility", EVERYBODY),
     page("pages:privacy", EVERYBODY),
     page("pages:me", SIGNED_IN),

@@ -1,0 +1,1 @@
+"""Tables from and for elsewhere: CSV, spreadsheets, JSON."""

@@ -1,0 +1,200 @@
+"""Rows of a file to clean values. Every bad row is named with its column and the reason."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Never
+
+from django.utils.translation import gettext as _
+
+from elo_portal.core import markup
+from elo_portal.core.names import LANGUAGES
+from elo_portal.core.tables.reading import Problem, Table
+from elo_portal.core.tables.spreadsheets import Formula
+from practices.columns import COLUMNS, LENGTHS, LEVELS, LISTS, REQUIRED, SEPARATOR, TEXTS, FileRow
+from practices.models import Practice
+from practices.queries.known import Known
+
+STATUSES = (Practice.Status.DRAFT, Practice.Status.SUBMITTED, Practice.Status.PUBLISHED)
+Visibility = Practice.Visibility
+ONE_LINE = frozenset({"key", "title", "organisation"})
+
+
+class Wrong(Exception):
+    """Of one cell; the words say why."""
+
+
+def check(
+    table: Table, *, known: Known, may_create_organisations: bool
+) -> tuple[list[FileRow], list[Problem]]:
+    """The rows that are right, and everything that is wrong in the order of the rows. No query."""
+    rows, problems = [], list(table.problems)
+    first_with: dict[str, int] = {}
+    for number, raw in enumerate(table.rows, start=1):
+        row = _Row(raw, known, missing=table.missing, may_create_organisations=may_create_organisations)
+        key = row.clean.get("key")
+        if key and key in first_with:
+            row.wrong["key"] = _("stands already in row %(row)s") % {"row": first_with[key]}
+        elif key:
+            first_with[key] = number
+        problems += [Problem(number, column, reason) for column, reason in row.wrong.items()]
+        if not row.wrong and not table.missing:
+            rows.append(row.result())
+    return rows, sorted(problems, key=lambda problem: problem.row)
+
+
+class _Row:
+    """One row: `clean` values by column, `wrong` reasons by column."""
+
+    def __init__(
+        self, raw: dict[str, Any], known: Known, *, missing: frozenset[str], may_create_organisations: bool
+    ) -> None:
+        self.known = known
+        self.may_create_organisations = may_create_organisations
+        self.clean: dict[str, Any] = {}
+        self.wrong: dict[str, str] = {}
+        for column in COLUMNS:
+            if column in raw or (column in REQUIRED and column not in missing):
+                self._read(column, raw.get(column))
+        self._check_group()
+
+    def _read(self, column: str, value: Any) -> None:
+        try:
+            self.clean[column] = self._reader(column)(column, value)
+        except Wrong as reason:
+            self.wrong[column] = str(reason)
+
+    def _reader(self, column: str) -> Callable[[str, Any], Any]:
+        if column in LISTS:
+            return self._terms
+        if column in LEVELS:
+            return _level
+        own: dict[str, Callable[[str, Any], Any]] = {
+            "language": self._language,
+            "kind": self._kind,
+            "organisation": self._organisation,
+            "regions": self._regions,
+            "visibility": lambda column, value: _one_of(column, value, Visibility.values),
+            "group": self._group,
+            "status": lambda column, value: _one_of(column, value, STATUSES),
+        }
+        return own.get(column, _text)
+
+    def _language(self, column: str, value: Any) -> str:
+        return _one_of(column, value, LANGUAGES) or _refuse(_("is missing"))
+
+    def _kind(self, column: str, value: Any) -> int | None:
+        slug = _text(column, value)
+        return self._known_term("kind", slug) if slug else None
+
+    def _terms(self, column: str, value: Any) -> list[int]:
+        return [self._known_term(LISTS[column], slug) for slug in _items(column, value)]
+
+    def _known_term(self, vocabulary: str, slug: str) -> int:
+        return self.known.terms.get((vocabulary, slug)) or _refuse(
+            _("unknown slug %(value)s") % {"value": _quoted(slug)}
+        )
+
+    def _regions(self, column: str, value: Any) -> list[int]:
+        codes = [code.zfill(2) for code in _items(column, value)]  # spreadsheets make 6 of 06
+        return [
+            self.known.regions.get(code) or _refuse(_("unknown code %(value)s") % {"value": _quoted(code)})
+            for code in codes
+        ]
+
+    def _group(self, column: str, value: Any) -> int | None:
+        slug = _text(column, value)
+        if not slug:
+            return None
+        return self.known.groups.get(slug) or _refuse(_("unknown group %(value)s") % {"value": _quoted(slug)})
+
+    def _organisation(self, column: str, value: Any) -> tuple[str, int | None]:
+        name = _text(column, value)
+        found = self.known.organisations.get(name.casefold(), set())
+        if len(found) > 1:
+            _refuse(_("several organisations are called %(value)s") % {"value": _quoted(name)})
+        if not found and not self.may_create_organisations:
+            _refuse(_("unknown organisation %(value)s") % {"value": _quoted(name)})
+        return name, next(iter(found), None)
+
+    def _check_group(self) -> None:
+        is_for_group = self.clean.get("visibility") == Visibility.GROUP
+        if is_for_group and not self.clean.get("group") and "group" not in self.wrong:
+            self.wrong["group"] = _("is missing, but visibility is group")
+        if self.clean.get("group") and not is_for_group and "visibility" not in self.wrong:
+            self.wrong["group"] = _("is only for visibility group")
+
+    def result(self) -> FileRow:
+        clean = self.clean
+        name, organisation_id = clean["organisation"]
+        values: dict[str, Any] = {LISTS[column]: clean[column] for column in LISTS if column in clean}
+        values |= {column: clean[column] for column in ("regions", *LEVELS) if column in clean}
+        if "kind" in clean:
+            values["kind_id"] = clean["kind"]
+        if clean.get("visibility"):
+            values |= {"visibility": clean["visibility"], "group_id": clean.get("group")}
+        return FileRow(
+            key=clean["key"],
+            language=clean["language"],
+            status=clean.get("status", ""),
+            organisation=name,
+            organisation_id=organisation_id,
+            text={name: clean[name] for name in TEXTS if name in clean},
+            values=values,
+        )
+
+
+def _text(column: str, value: Any) -> str:
+    if isinstance(value, Formula):
+        _refuse(_("holds a formula: put its value there"))
+    if value is None:
+        value = ""
+    if isinstance(value, bool | list | dict):
+        _refuse(_("is not a text"))
+    text = markup.clean(str(value))
+    if column in ONE_LINE:
+        text = " ".join(text.split())
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        _refuse(_("holds something that is no character"))
+    if column in LENGTHS and len(text) > LENGTHS[column]:
+        figures = {"length": len(text), "most": LENGTHS[column]}
+        _refuse(_("%(length)s characters are too many, at most %(most)s fit") % figures)
+    return text or (_refuse(_("is missing")) if column in REQUIRED else "")
+
+
+def _items(column: str, value: Any) -> list[str]:
+    """The entries of a list, each once."""
+    parts = value if isinstance(value, list) else _text(column, value).split(SEPARATOR)
+    found = [_text("", part) for part in parts]
+    return list(dict.fromkeys(part for part in found if part))
+
+
+def _level(column: str, value: Any) -> int | None:
+    written = _text(column, value)
+    if not written:
+        return None
+    levels = {str(level): level for level in LEVELS[column]}
+    if written not in levels:
+        _refuse_choice(written, levels)
+    return levels[written]
+
+
+def _one_of(column: str, value: Any, allowed: Any) -> str:
+    written = _text("", value)
+    if written and written not in allowed:
+        _refuse_choice(written, allowed)
+    return written
+
+
+def _refuse_choice(written: str, allowed: Iterable[str]) -> Never:
+    figures = {"value": _quoted(written), "allowed": ", ".join(allowed)}
+    _refuse(_("%(value)s is none of %(allowed)s") % figures)
+
+
+def _quoted(text: str) -> str:
+    """Short and on one line, so that a line stays a line."""
+    return f"“{' '.join(text.split())[:60]}”"
+
+
+def _refuse(reason: str) -> Never:
+    raise Wrong(reason)

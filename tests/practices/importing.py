@@ -1,0 +1,67 @@
+"""Files to import."""
+
+import csv
+import io
+import json
+
+from openpyxl import Workbook
+
+from practices.columns import COLUMNS, SEPARATOR
+
+ROW = {
+    "key": "ilta-1",
+    "language": "fi",
+    "title": "Iltaohjaus kirjastossa",
+    "summary": "Ohjaaja tavoittaa illalla.",
+    "need": "Päivällä ei ehditä.",
+    "description": "Ohjaaja **päivystää** kahtena iltana.\n\nAjan voi varata.",
+    "kind": "individual",
+    "target_groups": ["upper-sec", "vocational"],
+    "sectors": ["education"],
+    "themes": ["transitions", "access"],
+    "life_phases": ["second-stage"],
+    "channels": ["in-person", "chat"],
+    "principles": ["accessibility"],
+    "development_targets": ["competence"],
+    "organisation": "Tampereen ohjaamo",
+    "regions": ["06", "05"],
+    "maturity": 3,
+    "evidence_level": 0,
+    "visibility": "public",
+    "status": "published",
+}
+
+
+def row(**changes):
+    """ROW with changes; None leaves a column out."""
+    return {name: value for name, value in {**ROW, **changes}.items() if value is not None}
+
+
+def flat(value):
+    return SEPARATOR.join(value) if isinstance(value, list) else str(value)
+
+
+def as_json(path, rows):
+    path.write_text(json.dumps(rows))
+    return path
+
+
+def as_csv(path, rows, *, delimiter=";", encoding="utf-8-sig", columns=None):
+    columns = columns or [name for name in COLUMNS if any(name in one for one in rows)]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, delimiter=delimiter, lineterminator="\r\n", restval="")
+    writer.writeheader()
+    writer.writerows({name: flat(value) for name, value in one.items()} for one in rows)
+    path.write_bytes(text.getvalue().encode(encoding))
+    return path
+
+
+def as_xlsx(path, rows):
+    columns = [name for name in COLUMNS if any(name in one for one in rows)]
+    book = Workbook()
+    book.active.append(columns)
+    for one in rows:
+        cells = [one.get(name) for name in columns]
+        book.active.append([flat(cell) if isinstance(cell, list) else cell for cell in cells])
+    book.save(path)
+    return path
