@@ -36,6 +36,7 @@ PUBLIC = (
     "pages:network",
     "pages:about",
     "pages:accessibility",
+    "pages:open_data",
     "pages:privacy",
     "account_login",
     "account_signup",
@@ -48,6 +49,7 @@ ADMINISTRATION = (
     "members:organisations",
     "members:people",
     "pages:operations",
+    "practices:bring_in",
     "pages:components",
 )
 
@@ -173,7 +175,7 @@ def test_every_practice_event_region_and_target_has_a_page(client, demo, languag
 def test_every_page_of_ones_own_answers_each_role(client, demo, role):
     sign_in(client, role)
 
-    assert set(statuses(client, PUBLIC[:9] + OWN, "fi").values()) == {200}
+    assert set(statuses(client, PUBLIC[:10] + OWN, "fi").values()) == {200}
 
 
 ALLOWED = {
@@ -237,7 +239,7 @@ def test_what_is_for_the_network_never_shows_to_a_visitor(client, demo):
     contacts = [
         practice.contact.email for practice in Practice.objects.visible_to(NOBODY) if practice.contact
     ]
-    pages = [reverse(name) for name in PUBLIC[:9]] + [
+    pages = [reverse(name) for name in PUBLIC[:10]] + [
         reverse("sitemap"),
         reverse("practices:list") + "?q=ohjaus",
     ]
