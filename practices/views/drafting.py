@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from elo_portal.core import audit
@@ -26,7 +27,9 @@ from practices.forms.parts import Part, parts
 from practices.forms.steps import StepForm, packed
 from practices.models import Practice, PracticeText
 from practices.personal_data import InField
+from practices.queries import alike as alike_query
 from practices.queries import published
+from practices.queries.alike import Alike
 from practices.queries.choices import Choices
 from practices.queries.remarks import ByField
 
@@ -118,6 +121,11 @@ class Draft:
     @property
     def here(self) -> str:
         return self.url(self.number)
+
+    @property
+    def alike_url(self) -> str:
+        query = urlencode({"practice": self.practice.pk, "language": self.text.language})
+        return f"{reverse('practices:alike')}?{query}"
 
     @property
     def back(self) -> str:
@@ -247,6 +255,21 @@ def last_change_by_others(draft: Draft, *, viewer: Viewer) -> AuditEntry | None:
     return changes
 
 
+def alike(draft: Draft, *, viewer: Viewer, now: datetime) -> Alike | None:
+    """What the title reminds of, beside the title itself; None where it is not asked. Two queries, or none."""
+    if draft.is_live or "title" not in draft.form.fields:
+        return None
+    title = str(draft.form["title"].value() or "")
+    return alike_query.alike(
+        title, language=draft.text.language, viewer=viewer, now=now, practice=draft.practice
+    )
+
+
 def similar(draft: Draft, *, viewer: Viewer) -> list[Card]:
-    """Published practices that have most words of the vocabularies in common with this one. Four queries."""
+    """Published practices that have most words of the vocabularies in common with this one. One query, or none.
+
+    Beside the title there stands already what the title reminds of.
+    """
+    if not draft.is_live and "title" in draft.form.fields:
+        return []
     return published.similar(draft.practice, viewer=viewer, limit=SIMILAR)

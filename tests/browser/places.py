@@ -30,6 +30,7 @@ NOT_PAGES = {
     "robots": "machines ask",
     "sitemap": "machines ask",
     "security": "machines ask",
+    "practices:alike": "part of a page: what a title reminds of",
     "practices:download": "a file",
     "practices:seen": "a picture of one point",
     "practices:pdf": "a file",
