@@ -111,7 +111,7 @@ def edit(request: PageRequest, practice_id: int, number: int) -> HttpResponse:
 
 def _open(request: PageRequest, practice_id: int, number: int) -> drafting.Draft:
     """Somebody else's draft does not exist for them."""
-    practice = get_object_or_404(reading.readable(viewer=request.viewer), pk=practice_id)
+    practice = get_object_or_404(remarks.with_remarks(reading.readable(viewer=request.viewer)), pk=practice_id)
     language = request.GET.get("language") or practice.source_language
     if (
         not permissions.is_maker(request.viewer, practice)
@@ -126,7 +126,7 @@ def _open(request: PageRequest, practice_id: int, number: int) -> drafting.Draft
         text=by_language.get(language) or PracticeText(practice=practice, language=language),
         source=by_language[practice.source_language],
         choices=choices.Choices(practice, viewer=request.viewer, now=timezone.now()),
-        remarks=remarks.open_by_field(practice) if practice.slug else {},
+        remarks=remarks.open_by_field(practice),
     )
 
 
