@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from elo_portal.core import kept_input
 from elo_portal.core.errors import DomainError
@@ -138,7 +139,7 @@ def _posted(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
     outcome = drafting.store(draft, viewer=request.viewer, now=timezone.now())
     if request.htmx:
         context = {"outcome": outcome, "draft": draft, "now": timezone.now()}
-        return render(request, "practices/_autosaved.html", context)
+        return _read(render(request, "practices/_autosaved.html", context), outcome, draft)
     if draft.form.errors:
         return _page(request, draft, outcome=outcome, status=422)
     kept_input.forget(request)
@@ -147,6 +148,14 @@ def _posted(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
     for one in draft.warned:
         messages.warning(request, one.plain)
     return _go_on(request, draft)
+
+
+def _read(response: HttpResponse, outcome: drafting.Outcome, draft: drafting.Draft) -> HttpResponse:
+    """The form has been read: the browser may let go of what it kept; of all that was in order, when it is stored."""
+    trigger_client_event(response, "draft:read", after="settle")
+    if outcome.is_saved and not draft.form.errors:
+        trigger_client_event(response, "draft:stored", after="settle")
+    return response
 
 
 def _go_on(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
