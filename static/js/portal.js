@@ -36,7 +36,7 @@
     const { elt, target, verb, path } = requestConfig;
     if (elt.closest("[data-quiet]")) return;
     if (!elt.dispatchEvent(new Event("portal:unsent", { bubbles: true, cancelable: true }))) return unsaved.delete(elt);
-    say("connection-lost", () => window.htmx.ajax(verb, path, { source: elt, target }));
+    say("connection-lost", () => window.htmx.ajax(verb, path, { source: elt, target }).catch(() => {}));
   };
   document.addEventListener("htmx:sendError", lost);
   document.addEventListener("htmx:timeout", lost);
@@ -58,8 +58,10 @@
 
   // Drafts that save themselves: <form data-autosave="url" data-autosave-status="#id">. Leaving with unsaved text asks.
   const unsaved = new Set();
-  const save = (form) =>
-    window.htmx.ajax("POST", form.dataset.autosave, { source: form, target: form.dataset.autosaveStatus, swap: "innerHTML" });
+  const save = (form) => {
+    const into = { source: form, target: form.dataset.autosaveStatus, swap: "innerHTML" };
+    window.htmx.ajax("POST", form.dataset.autosave, into).catch(() => {}); // `lost` has said it
+  };
   const written = (field) => {
     count(field);
     const form = field.form;
