@@ -17,7 +17,7 @@ from elo_portal.core import audit
 from elo_portal.core.errors import DomainError
 from elo_portal.core.models import AuditEntry
 from elo_portal.core.viewers import Viewer
-from practices import completeness, content, personal_data, translations
+from practices import completeness, content, improving, personal_data, translations
 from practices.cards import Card
 from practices.commands import drafts
 from practices.fields import STEPS, Step
@@ -57,6 +57,8 @@ class LanguageTab:
 
 @dataclass(frozen=True)
 class MissingLink:
+    """To a field where something is missing, or could be added."""
+
     message: str | Promise
     url: str
 
@@ -141,6 +143,20 @@ class Draft:
         return [
             MissingLink(one.message, f"{self.url(one.step, self.source.language)}#id_{one.field}_field")
             for one in self.missing
+        ]
+
+    @property
+    def suggestion_links(self) -> list[MissingLink]:
+        """What would make it better, each to its field. A file may be added where the links are."""
+        found = improving.suggestions(
+            self.practice,
+            self.source,
+            languages={text.language for text in self.practice.texts.all() if text.title},
+            missing={one.field for one in self.missing},
+        )
+        return [
+            MissingLink(one.message, f"{self.url(one.step, one.language)}#id_{one.field}_field")
+            for one in found
         ]
 
     @property
