@@ -40,7 +40,7 @@ def suggestions(
     return found[:MOST]
 
 
-def _suggested(  # noqa: C901 - one rule a line
+def _suggested(
     practice: Practice, text: PracticeText, languages: Collection[str]
 ) -> Iterator[tuple[str, str | Promise, str]]:
     is_tried = not practice.is_idea

@@ -126,7 +126,7 @@ class Draft:
 
     @property
     def alike_url(self) -> str:
-        query = urlencode({"practice": self.practice.pk, "language": self.text.language})
+        query = urlencode({"practice": str(self.practice.pk), "language": self.text.language})
         return f"{reverse('practices:alike')}?{query}"
 
     @property

@@ -112,7 +112,9 @@ def edit(request: PageRequest, practice_id: int, number: int) -> HttpResponse:
 
 def _open(request: PageRequest, practice_id: int, number: int) -> drafting.Draft:
     """Somebody else's draft does not exist for them."""
-    practice = get_object_or_404(remarks.with_remarks(reading.readable(viewer=request.viewer)), pk=practice_id)
+    practice = get_object_or_404(
+        remarks.with_remarks(reading.readable(viewer=request.viewer)), pk=practice_id
+    )
     language = request.GET.get("language") or practice.source_language
     if (
         not permissions.is_maker(request.viewer, practice)

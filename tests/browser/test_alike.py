@@ -19,6 +19,11 @@ def there() -> Practice:
     return Practice.objects.get(key=THERE)
 
 
+def describe_variant(page: Page, practice: Practice) -> None:
+    row = page.locator("#alike li").filter(has_text=practice.text.title)
+    row.get_by_role("button", name="Kuvaa oma muunnelma siitä").click()
+
+
 def start(page: Page, site) -> None:
     sign_in(page, site, "ohjaaja")
     site("/fi/kaytannot/ehdota/")
@@ -36,7 +41,7 @@ def test_a_title_that_is_typed_reminds_of_a_practice_and_a_variant_is_begun(page
 
     expect(offered(page, there)).to_be_visible()
     assert_clean(page)
-    page.locator("#alike").get_by_role("button", name=f"Kuvaa oma muunnelma siitä: {there.text.title}").click()
+    describe_variant(page, there)
     page.wait_for_url("**/1/")
     made = Practice.objects.get(based_on=there, status="draft", author__email="ohjaaja@example.org")
     expect(page.locator("#alike")).to_contain_text("Kuvaat omaa muunnelmaasi")
@@ -77,7 +82,7 @@ def test_in_a_draft_the_list_follows_the_title_and_what_else_was_typed_is_kept(p
     page.get_by_label("Tiivistelmä").fill("Näin me sen teemme.")
 
     page.fill("[name=title]", there.text.title)
-    page.locator("#alike").get_by_role("button", name=f"Kuvaa oma muunnelma siitä: {there.text.title}").click()
+    describe_variant(page, there)
 
     expect(page.locator("#alike")).to_contain_text("Kuvaat omaa muunnelmaasi")
     expect(page.get_by_label("Tiivistelmä")).to_have_value("Näin me sen teemme.")

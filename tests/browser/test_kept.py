@@ -64,7 +64,9 @@ def opened_anew(page: Page, live_server, practice: Practice) -> Page:
     return fresh
 
 
-def test_what_was_typed_without_a_connection_survives_the_page_and_is_stored(page: Page, live_server, waiting):
+def test_what_was_typed_without_a_connection_survives_the_page_and_is_stored(
+    page: Page, live_server, waiting
+):
     page.get_by_label(NEED).press_sequentially(" Ja vielä tämä.")
 
     fresh = opened_anew(page, live_server, waiting)
