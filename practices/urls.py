@@ -34,6 +34,7 @@ app_name = "practices"
 WRITING = [
     path(pgettext_lazy("url", "practices/submit/"), writing.propose, name="propose"),
     path(pgettext_lazy("url", "practices/submit/<int:practice_id>/<int:number>/"), writing.edit, name="edit"),
+    path(pgettext_lazy("url", "practices/submit/similar/"), writing.alike_to, name="alike"),
     path(
         pgettext_lazy("url", "practices/submit/<int:practice_id>/take-back/"),
         writing.take_back,

@@ -129,6 +129,27 @@ EXAMPLES: dict[str, Words] = {
     "core_parts": _("“The counsellor is the student's own. The time can be booked without signing in.”"),
     "adaptable_parts": _("“The evenings, the video service and the length of the meeting.”"),
     "lessons": _("“Friday evenings stayed empty. A reminder on the same day halved the missed meetings.”"),
+    "users_voice": _(
+        "“Students say that it is easier to talk at home than in an office. Some missed meeting face to face.” "
+        "No names, no stories of single people."
+    ),
+    "principles_how": _(
+        "“Equality: times are free in the evening for those who work in the daytime. Voluntariness: nobody needs to "
+        "say why they come.”"
+    ),
+    "tips": _(
+        "“Begin with one evening. Agree in advance who is on duty when the counsellor is ill, and tell the students "
+        "in the app that they use anyway.”"
+    ),
+    "resources": _(
+        "“Six working hours a week from two counsellors, a video service that is there already, one hour of "
+        "training. No money was needed.”"
+    ),
+    "equality": _(
+        "“The meetings can be held by phone, by video with captions or with an interpreter. Nothing is recorded, and "
+        "notes are kept in the student register only.”"
+    ),
+    "funding": _("“Ordinary budget; in the first year the project Evening guidance (ESF+).”"),
 }
 
 CHECKS: tuple[Words, ...] = (

@@ -10,13 +10,14 @@ from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from elo_portal.core import audit
 from elo_portal.core.errors import DomainError
 from elo_portal.core.models import AuditEntry
 from elo_portal.core.viewers import Viewer
-from practices import completeness, content, personal_data, translations
+from practices import completeness, content, improving, personal_data, translations
 from practices.cards import Card
 from practices.commands import drafts
 from practices.fields import STEPS, Step
@@ -26,7 +27,9 @@ from practices.forms.parts import Part, parts
 from practices.forms.steps import StepForm, packed
 from practices.models import Practice, PracticeText
 from practices.personal_data import InField
+from practices.queries import alike as alike_query
 from practices.queries import published
+from practices.queries.alike import Alike
 from practices.queries.choices import Choices
 from practices.queries.remarks import ByField
 
@@ -54,6 +57,8 @@ class LanguageTab:
 
 @dataclass(frozen=True)
 class MissingLink:
+    """To a field where something is missing, or could be added."""
+
     message: str | Promise
     url: str
 
@@ -120,6 +125,11 @@ class Draft:
         return self.url(self.number)
 
     @property
+    def alike_url(self) -> str:
+        query = urlencode({"practice": str(self.practice.pk), "language": self.text.language})
+        return f"{reverse('practices:alike')}?{query}"
+
+    @property
     def back(self) -> str:
         return self.url(self.number - 1) if self.number > 1 else ""
 
@@ -133,6 +143,20 @@ class Draft:
         return [
             MissingLink(one.message, f"{self.url(one.step, self.source.language)}#id_{one.field}_field")
             for one in self.missing
+        ]
+
+    @property
+    def suggestion_links(self) -> list[MissingLink]:
+        """What would make it better, each to its field. A file may be added where the links are."""
+        found = improving.suggestions(
+            self.practice,
+            self.source,
+            languages={text.language for text in self.practice.texts.all() if text.title},
+            missing={one.field for one in self.missing},
+        )
+        return [
+            MissingLink(one.message, f"{self.url(one.step, one.language)}#id_{one.field}_field")
+            for one in found
         ]
 
     @property
@@ -247,6 +271,21 @@ def last_change_by_others(draft: Draft, *, viewer: Viewer) -> AuditEntry | None:
     return changes
 
 
+def alike(draft: Draft, *, viewer: Viewer, now: datetime) -> Alike | None:
+    """What the title reminds of, beside the title itself; None where it is not asked. Two queries, or none."""
+    if draft.is_live or "title" not in draft.form.fields:
+        return None
+    title = str(draft.form["title"].value() or "")
+    return alike_query.alike(
+        title, language=draft.text.language, viewer=viewer, now=now, practice=draft.practice
+    )
+
+
 def similar(draft: Draft, *, viewer: Viewer) -> list[Card]:
-    """Published practices that have most words of the vocabularies in common with this one. Four queries."""
+    """Published practices that have most words of the vocabularies in common with this one. One query, or none.
+
+    Beside the title there stands already what the title reminds of.
+    """
+    if not draft.is_live and "title" in draft.form.fields:
+        return []
     return published.similar(draft.practice, viewer=viewer, limit=SIMILAR)

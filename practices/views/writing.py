@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from elo_portal.core import kept_input
 from elo_portal.core.errors import DomainError
@@ -18,12 +19,12 @@ from elo_portal.core.kept_input import keeps_input
 from elo_portal.core.names import LANGUAGES
 from practices import permissions
 from practices.cards import Card, card
-from practices.commands import drafts, submission
+from practices.commands import drafts, submission, variants
 from practices.fields import STEPS, step_of
 from practices.forms.starting import StartForm
 from practices.forms.steps import form_for
 from practices.models import Practice, PracticeText
-from practices.queries import attachments, choices, published, reading, remarks
+from practices.queries import alike, attachments, choices, published, reading, remarks
 from practices.views import drafting
 
 LAST = len(STEPS)
@@ -61,7 +62,31 @@ def propose(request: PageRequest) -> HttpResponse:
         kept_input.forget(request)
         return redirect("practices:edit", practice.pk, 1)
     status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/propose.html", {"form": form, "original": original}, status=status)
+    context = {"form": form, "original": original, "alike": _alike_of_start(request, form, original)}
+    return render_page(request, "practices/propose.html", context, status=status)
+
+
+def _alike_of_start(request: PageRequest, form: StartForm, original: Card | None) -> alike.Alike:
+    """Of the title in the form; what was chosen already need not be offered."""
+    title, language = str(form["title"].value() or ""), str(form["language"].value() or "")
+    found = alike.alike(title, language=language, viewer=request.viewer, now=timezone.now())
+    return alike.Alike(cards=[one for one in found.cards if original is None or one.pk != original.pk])
+
+
+@require_safe
+def alike_to(request: PageRequest) -> HttpResponse:
+    """While a title is typed: what there is already. `practice` is the draft that is written, if there is one."""
+    number = request.GET.get("practice", "")
+    seen = Practice.objects.visible_to(request.viewer)
+    practice = get_object_or_404(seen, pk=int(number)) if number.isdecimal() else None
+    found = alike.alike(
+        request.GET.get("title", ""),
+        language=request.GET.get("language", ""),
+        viewer=request.viewer,
+        now=timezone.now(),
+        practice=practice,
+    )
+    return render(request, "practices/_alike.html", {"alike": found})
 
 
 def _original(request: PageRequest, form: StartForm) -> Card | None:
@@ -87,7 +112,9 @@ def edit(request: PageRequest, practice_id: int, number: int) -> HttpResponse:
 
 def _open(request: PageRequest, practice_id: int, number: int) -> drafting.Draft:
     """Somebody else's draft does not exist for them."""
-    practice = get_object_or_404(reading.readable(viewer=request.viewer), pk=practice_id)
+    practice = get_object_or_404(
+        remarks.with_remarks(reading.readable(viewer=request.viewer)), pk=practice_id
+    )
     language = request.GET.get("language") or practice.source_language
     if (
         not permissions.is_maker(request.viewer, practice)
@@ -102,7 +129,7 @@ def _open(request: PageRequest, practice_id: int, number: int) -> drafting.Draft
         text=by_language.get(language) or PracticeText(practice=practice, language=language),
         source=by_language[practice.source_language],
         choices=choices.Choices(practice, viewer=request.viewer, now=timezone.now()),
-        remarks=remarks.open_by_field(practice) if practice.slug else {},
+        remarks=remarks.open_by_field(practice),
     )
 
 
@@ -114,7 +141,7 @@ def _posted(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
     outcome = drafting.store(draft, viewer=request.viewer, now=timezone.now())
     if request.htmx:
         context = {"outcome": outcome, "draft": draft, "now": timezone.now()}
-        return render(request, "practices/_autosaved.html", context)
+        return _read(render(request, "practices/_autosaved.html", context), outcome, draft)
     if draft.form.errors:
         return _page(request, draft, outcome=outcome, status=422)
     kept_input.forget(request)
@@ -125,8 +152,18 @@ def _posted(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
     return _go_on(request, draft)
 
 
+def _read(response: HttpResponse, outcome: drafting.Outcome, draft: drafting.Draft) -> HttpResponse:
+    """The form has been read: the browser may let go of what it kept; of all that was in order, when it is stored."""
+    trigger_client_event(response, "draft:read", after="settle")
+    if outcome.is_saved and not draft.form.errors:
+        trigger_client_event(response, "draft:stored", after="settle")
+    return response
+
+
 def _go_on(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
     """Where the button leads that was pressed."""
+    if "based_on" in request.POST and draft.practice.status in permissions.SUBMITTABLE:
+        return _base_on(request, draft)
     match request.POST.get("go"):
         case "add":
             return redirect(f"{request.get_full_path()}#more")
@@ -142,6 +179,21 @@ def _go_on(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
             return redirect("practices:detail", draft.practice.slug)
         case _:
             return redirect(draft.url(min(draft.number + 1, LAST)))
+
+
+def _base_on(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
+    try:
+        variants.base_on(
+            practice_id=draft.practice.pk,
+            original=request.POST["based_on"],
+            actor=request.viewer,
+            now=timezone.now(),
+        )
+    except Practice.DoesNotExist:
+        messages.error(request, _("That practice is not published any more."))
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{request.get_full_path()}#alike")
 
 
 def _submit(request: PageRequest, draft: drafting.Draft) -> HttpResponse:
@@ -180,6 +232,7 @@ def _page(
         "is_restored": is_restored,
         "asked": reading.words_of_return(draft.practice),
         "others": drafting.last_change_by_others(draft, viewer=request.viewer),
+        "alike": drafting.alike(draft, viewer=request.viewer, now=timezone.now()),
         "similar": drafting.similar(draft, viewer=request.viewer),
         "parts": draft.parts(outcome),
         "files": attachments.of_practice(draft.practice, viewer=request.viewer)

@@ -34,13 +34,15 @@
   const lost = (event) => {
     const { requestConfig } = event.detail;
     const { elt, target, verb, path } = requestConfig;
-    say("connection-lost", () => window.htmx.ajax(verb, path, { source: elt, target }));
+    if (elt.closest("[data-quiet]")) return;
+    if (!elt.dispatchEvent(new Event("portal:unsent", { bubbles: true, cancelable: true }))) return unsaved.delete(elt);
+    say("connection-lost", () => window.htmx.ajax(verb, path, { source: elt, target }).catch(() => {}));
   };
   document.addEventListener("htmx:sendError", lost);
   document.addEventListener("htmx:timeout", lost);
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.xhr.status >= 500) lost(event);
-    else say("not-allowed", () => window.location.reload());
+    else if (!event.detail.elt.closest("[data-quiet]")) say("not-allowed", () => window.location.reload());
   });
 
   // Filters that apply themselves: <form data-autosubmit>.
@@ -56,8 +58,10 @@
 
   // Drafts that save themselves: <form data-autosave="url" data-autosave-status="#id">. Leaving with unsaved text asks.
   const unsaved = new Set();
-  const save = (form) =>
-    window.htmx.ajax("POST", form.dataset.autosave, { source: form, target: form.dataset.autosaveStatus, swap: "innerHTML" });
+  const save = (form) => {
+    const into = { source: form, target: form.dataset.autosaveStatus, swap: "innerHTML" };
+    window.htmx.ajax("POST", form.dataset.autosave, into).catch(() => {}); // `lost` has said it
+  };
   const written = (field) => {
     count(field);
     const form = field.form;
@@ -67,6 +71,7 @@
     after(form, AUTOSAVE_AFTER, () => save(form));
   };
   document.addEventListener("input", (event) => written(event.target));
+  document.addEventListener("portal:save", (event) => save(event.target));
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (unsaved.has(event.detail.elt)) event.detail.elt.dataset.saving = "";
   });
@@ -81,6 +86,15 @@
   });
   window.addEventListener("beforeunload", (event) => {
     if (unsaved.size) event.preventDefault();
+  });
+
+  // Whoever signs out leaves nothing behind of what kept.js keeps in this browser, in any account.
+  document.addEventListener("submit", (event) => {
+    const { pathname } = new URL(event.target.getAttribute("action") ?? "", window.location.href);
+    if (!pathname.endsWith("/logout/")) return;
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith("kept/"))
+      .forEach((key) => localStorage.removeItem(key));
   });
 
   // Two presses of a button are one: the second would make a second draft.

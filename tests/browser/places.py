@@ -44,6 +44,7 @@ NOT_PAGES = {
     "practices:feed": "feed readers ask",
     "practices:export_csv": "a table for a spreadsheet",
     "practices:export_xlsx": "a table for a spreadsheet",
+    "practices:alike": "part of a page: what a title reminds of",
     "practices:download": "a file",
     "practices:seen": "a picture of one point",
     "practices:pdf": "a file",

@@ -215,6 +215,6 @@ def test_the_form_needs_the_same_queries_for_one_and_for_three(signed_in, count,
     client = signed_in(author)
 
     # session, account, viewer; practice with all that belongs to it; choices: terms, groups, contacts,
-    # organisations; who wrote last; similar practices
-    with django_assert_num_queries(10):
+    # organisations; who wrote last; what the title reminds of: search, cards
+    with django_assert_num_queries(11):
         client.get(url(practice, 1))

@@ -31,10 +31,16 @@ def put(object_id: int, title: str, summary: str = "", body: str = "", **values:
 
 
 def find(
-    text: str = "", *, language: str = "fi", is_exact: bool = False, is_typing: bool = False, **values: Any
+    text: str = "",
+    *,
+    language: str = "fi",
+    is_exact: bool = False,
+    is_typing: bool = False,
+    is_any: bool = False,
+    **values: Any,
 ) -> lookup.Found:
     """What an anonymous visitor finds."""
-    query = queries.read(text, is_exact=is_exact, is_typing=is_typing)
+    query = queries.read(text, is_exact=is_exact, is_typing=is_typing, is_any=is_any)
     return lookup.find(
         **{
             "kinds": [KIND],

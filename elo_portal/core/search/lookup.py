@@ -113,6 +113,7 @@ def find(
         "now": now,
         "limit": limit,
         "offset": offset,
+        "reach": query.reach,
     }
     statement = statements.statement(
         query, language=language, order=order, selections=[selected for selected, _ in chosen]

@@ -20,16 +20,18 @@ _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00bb\u00ab", '"'))
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: all units together.
+    """What is looked for: all units together, or most of them where they are many.
 
     is_blank: nothing was asked; punctuation alone is not blank, it finds nothing.
     is_exact: words only as written. is_typing: the last word may go on.
+    is_any: any of the units in a title or a summary will do.
     """
 
     units: tuple[Unit, ...]
     is_blank: bool
     is_exact: bool
     is_typing: bool
+    is_any: bool = False
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -47,6 +49,13 @@ class Query:
     def has_most(self) -> bool:
         """Whether it is worth asking for most of the units."""
         return len(self.units) >= FEWEST_FOR_MOST and not (self.is_typing or self.is_exact)
+
+    @property
+    def reach(self) -> Reach:
+        """What a row must have at least to be found."""
+        if self.is_any:
+            return "any"
+        return "most" if self.has_most else "whole"
 
     def sought(self, language: Language) -> tuple[Clause, ...]:
         """Whatever may be marked in a text of this language."""
@@ -79,7 +88,14 @@ class Query:
         return " & ".join(as_written(word.surface) for word in self.words) if self.is_exact else ""
 
 
-def read(text: str, *, glossary: Glossary = EMPTY, is_exact: bool = False, is_typing: bool = False) -> Query:
+def read(
+    text: str,
+    *,
+    glossary: Glossary = EMPTY,
+    is_exact: bool = False,
+    is_typing: bool = False,
+    is_any: bool = False,
+) -> Query:
     """Read what a person typed. Words are joined by "and"; words in quotation marks stand side by side."""
     if len(text) > MOST_CHARACTERS:
         text = text[:MOST_CHARACTERS].rpartition(" ")[0] or text[:MOST_CHARACTERS]
@@ -93,6 +109,7 @@ def read(text: str, *, glossary: Glossary = EMPTY, is_exact: bool = False, is_ty
         is_blank=not text.strip(),
         is_exact=is_exact,
         is_typing=goes_on,
+        is_any=is_any,
     )
 
 

@@ -127,6 +127,7 @@ _STEMMED = sql.SQL("""(
     to_tsquery({configuration}, {finished}) && (to_tsquery({configuration}, {unfinished}) || %(beginning)s::tsquery)
 )""")
 _MATCHES = sql.SQL("language = {language} AND vector @@ {asked}")
+_IN_HEAD = sql.SQL("language = {language} AND head @@ {asked}")
 _AS_WRITTEN = sql.SQL("{matches} AND vector @@ %(as_written)s::tsquery")
 
 _RANKED = sql.SQL("""
@@ -155,7 +156,7 @@ def statement(
 ) -> sql.Composable:
     """Total, page and counts in one row. `selections`: the facets chosen, group by group."""
     is_ranked = order == "relevance" and not query.is_blank
-    by_heads = is_ranked and len(query.units) == 1
+    by_heads = is_ranked and len(query.units) == 1 and not query.is_any
     before, matching = _matching(query, language, _missed(selections), is_ranked=is_ranked, by_heads=by_heads)
     return _STATEMENT.format(
         kept=_KEPT,
@@ -195,7 +196,7 @@ def _matching(
         for code in LANGUAGES
     }
     heads = _HEADS.format(heads=_UNION.join(_head(code) for code in LANGUAGES)) if by_heads else _NOTHING
-    if query.has_most:
+    if query.reach != "whole":
         rows = _ONE_A_LANGUAGE.format(branches=_UNION.join(branches.values()))
         return heads + _ALL.format(rows=rows), _FROM_ALL
     own = branches.pop(language)
@@ -212,15 +213,15 @@ def _head(language: Language) -> sql.Composable:
 def _branch_of(
     query: Query, language: Language, missed: sql.Composable, *, by_heads: bool, is_ranked: bool
 ) -> sql.Composable:
-    matches = _MATCHES.format(
-        language=sql.Literal(language), asked=_tsquery(language, "most" if query.has_most else "whole")
+    matches = (_IN_HEAD if query.is_any else _MATCHES).format(
+        language=sql.Literal(language), asked=_tsquery(language, query.reach)
     )
     whole = sql.SQL("vector @@ {}").format(_tsquery(language, "whole"))
     score = _TOLD_APART.format(rank=_HEAD_RANK.format(asked=_tsquery(language, "any")))
     return _branch(
         missed,
         matches=_AS_WRITTEN.format(matches=matches) if query.is_exact else matches,
-        is_whole=whole if query.has_most else _TRUE,
+        is_whole=_TRUE if query.reach == "whole" else whole,
         score=_SCORE_OF_HEADS if by_heads else score if is_ranked else _ZERO,
         joined=_WITH_HEADS if by_heads else _NOTHING,
     )
@@ -249,18 +250,28 @@ def _tsquery(language: Language, reach: Reach) -> sql.Composable:
 
 
 def _rank(query: Query) -> sql.Composable:
-    """How well a row fits, by its whole text: by the words as typed first, then by what they mean as well."""
-    ranks = []
-    for language in LANGUAGES:
-        rank = _RANK.format(asked=_tsquery(language, "whole"))
-        if query.has_most:
-            most = _RANK.format(asked=_tsquery(language, "most"))
-            rank = sql.SQL("CASE WHEN placed.is_whole THEN {} ELSE {} END").format(rank, most)
-        if query.has_others:
-            own = _RANK.format(asked=_tsquery(language, "own"))
-            rank = sql.SQL("{} + %(other_meaning)s * ({})").format(own, rank)
-        ranks.append(sql.SQL("WHEN {} THEN {}").format(sql.Literal(language), rank))
+    """How well a row fits, by its whole text: by the words as typed first, then by what they mean as well.
+
+    Where any word will do, by title and summary: one word is in every long text.
+    """
+    ranks = [
+        sql.SQL("WHEN {} THEN {}").format(sql.Literal(language), _rank_in(language, query))
+        for language in LANGUAGES
+    ]
     return _TOLD_APART.format(rank=sql.SQL("CASE placed.language {} END").format(sql.SQL(" ").join(ranks)))
+
+
+def _rank_in(language: Language, query: Query) -> sql.Composable:
+    if query.is_any:
+        return _HEAD_RANK.format(asked=_tsquery(language, "any"))
+    rank: sql.Composable = _RANK.format(asked=_tsquery(language, "whole"))
+    if query.has_most:
+        most = _RANK.format(asked=_tsquery(language, "most"))
+        rank = sql.SQL("CASE WHEN placed.is_whole THEN {} ELSE {} END").format(rank, most)
+    if query.has_others:
+        own = _RANK.format(asked=_tsquery(language, "own"))
+        rank = sql.SQL("{} + %(other_meaning)s * ({})").format(own, rank)
+    return rank
 
 
 def _missed(selections: Sequence[frozenset[int]]) -> sql.Composable:

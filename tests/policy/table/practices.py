@@ -11,6 +11,7 @@ ADOPTION_THERE = {
 LINES = [
     page("practices:list", EVERYBODY),
     form("practices:propose", SIGNED_IN, data=PROPOSAL, writes=OWN_ORGANISATION),
+    page("practices:alike", SIGNED_IN),
     page("practices:detail", MAKERS | JUDGES, of="submitted practice", visitors=HIDDEN),
     page("practices:detail", MAKERS | NATIONAL_JUDGES, of="submitted national practice", visitors=HIDDEN),
     page("practices:detail", MAKERS | JUDGES, of="returned practice", visitors=HIDDEN),
