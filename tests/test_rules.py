@@ -223,6 +223,7 @@ FOUND_ELSEWHERE = (
     "pages/about",
     "pages/accessibility",
     "pages/privacy",
+    "pages/open_data",
 )
 
 

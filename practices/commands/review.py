@@ -129,7 +129,8 @@ def undo(*, practice_id: int, actor: Viewer, now: datetime) -> Practice:
     """
     practice = moving.lock(practice_id)
     decision = practice.transitions.order_by("at", "pk").last()
-    if decision is None or decision.actor_id != actor.person_id or not _may_decide(actor, practice):
+    has_decided = practice.transitions.filter(actor=actor.person_id).exists()
+    if decision is None or not has_decided or not _may_decide(actor, practice):
         raise PermissionDenied
     if not can_undo(actor, practice, decision, now=now):
         raise TooLateToUndo

@@ -61,7 +61,7 @@ def bring_in(request: PageRequest) -> HttpResponse:
 def _figures(outcome: Outcome) -> list[tuple[str, int]]:
     return [
         (_("New practices"), outcome.created),
-        (_("Changed"), outcome.updated),
+        (_("Changed practices"), outcome.updated),
         (_("As they were"), outcome.unchanged),
         (_("Published now"), outcome.published),
         (_("New organisations"), outcome.organisations),

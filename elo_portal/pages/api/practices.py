@@ -38,6 +38,7 @@ class Filters(Piece):
     kind: Slugs
     channel: Slugs
     life_phase: Slugs
+    principle: Slugs
     language: Slugs = Field(description="fi, sv, en: those that can be read in one of these.")
 
 
