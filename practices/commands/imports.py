@@ -20,8 +20,8 @@ ORDER: dict[str, int] = {
     Status.SUBMITTED: 1,
     Status.RETURNED: 2,
     Status.PUBLISHED: 3,
-    Status.WITHDRAWN: 4,
     Status.ARCHIVED: 4,
+    Status.WITHDRAWN: 5,
 }
 
 
