@@ -207,6 +207,7 @@ FOUND_ELSEWHERE = (
     "pages/texts/",
     "pages/about",
     "pages/accessibility",
+    "pages/open_data",
     "pages/privacy",
 )
 
