@@ -222,6 +222,7 @@ FOUND_ELSEWHERE = (
     "pages/texts/",
     "pages/about",
     "pages/accessibility",
+    "pages/open_data",
     "pages/privacy",
     "pages/open_data",
 )
