@@ -224,7 +224,6 @@ FOUND_ELSEWHERE = (
     "pages/accessibility",
     "pages/open_data",
     "pages/privacy",
-    "pages/open_data",
 )
 
 
