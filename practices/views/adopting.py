@@ -11,6 +11,7 @@ from elo_portal.core import kept_input
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import render_form, typed
 from practices import follow_ups, permissions
 from practices.cards import card
 from practices.commands import adoptions as commands
@@ -32,7 +33,7 @@ def adopt(request: PageRequest, slug: str) -> HttpResponse:
         return render_page(request, "practices/adopt.html", {"card": card(practice), "form": None})
     organisations, regions = queries.choices(practice, viewer=request.viewer)
     form = AdoptForm(
-        request.POST if request.method == "POST" else kept_input.kept(request),
+        typed(request),
         organisations=organisations,
         regions=regions,
         initial={"started_on": timezone.localdate()},
@@ -61,9 +62,7 @@ def adopt(request: PageRequest, slug: str) -> HttpResponse:
         "form": form,
         "going_on": queries.live_of(practice, viewer=request.viewer),
     }
-    return render_page(
-        request, "practices/adopt.html", context, status=422 if request.method == "POST" else 200
-    )
+    return render_form(request, "practices/adopt.html", context)
 
 
 @require_safe
@@ -92,7 +91,7 @@ def tell(request: PageRequest, adoption_id: int) -> HttpResponse:
         raise Http404
     if found.state == Adoption.State.ENDED:
         return redirect("practices:adoption", found.pk)
-    posted = request.POST if request.method == "POST" else kept_input.kept(request)
+    posted = typed(request)
     form = TellForm(posted, initial=TellForm.initial_of(found))
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,8 +110,7 @@ def tell(request: PageRequest, adoption_id: int) -> HttpResponse:
         "form": form,
         "asked": queries.asked_now(found, today=timezone.localdate()),
     }
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/tell.html", context, status=status)
+    return render_form(request, "practices/tell.html", context)
 
 
 @require_safe

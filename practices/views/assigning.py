@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from elo_portal.core import kept_input
 from elo_portal.core.errors import DomainError
-from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.http import PageRequest
 from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import render_form, typed
 from practices import permissions
 from practices.cards import card
 from practices.commands import assigning as commands
@@ -42,7 +43,7 @@ def decline(request: PageRequest, assignment_id: int) -> HttpResponse:
         Assignment.objects.open(), pk=assignment_id, reviewer=request.viewer.person_id
     )
     practice = get_object_or_404(reading.readable(viewer=request.viewer), pk=assignment.practice_id)
-    form = DeclineForm(request.POST if request.method == "POST" else kept_input.kept(request))
+    form = DeclineForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             successor = commands.decline(
@@ -62,5 +63,4 @@ def decline(request: PageRequest, assignment_id: int) -> HttpResponse:
             )
             return redirect("practices:reviews")
     context = {"assignment": assignment, "card": card(practice), "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/decline.html", context, status=status)
+    return render_form(request, "practices/decline.html", context)

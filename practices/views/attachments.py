@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from elo_portal.core import kept_input
 from elo_portal.core.errors import DomainError
 from elo_portal.core.files.serving import handed_out
-from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.http import PageRequest
 from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import carry_out, render_form, typed
 from practices import permissions
 from practices.cards import card
 from practices.commands import attachments as commands
@@ -43,22 +44,22 @@ def attachments(request: PageRequest, practice_id: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = AttachForm(data, request.FILES or None, initial=_initial(request, practice, kept))
     if request.method == "POST" and form.is_valid():
-        try:
-            attachment = commands.add(
+        attachment = carry_out(
+            request,
+            form,
+            lambda: commands.add(
                 practice_id=practice.pk,
                 checked=form.cleaned_data["file"],
                 **form.said(),
                 actor=request.viewer,
                 now=timezone.now(),
-            )
-        except DomainError as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            kept_input.forget(request)
+            ),
+            field="file",
+        )
+        if attachment is not None:
             messages.success(request, _("Attached: %(title)s") % {"title": attachment.title})
             return redirect("practices:attachments", practice.pk)
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/attachments.html", _context(practice, form), status=status)
+    return render_form(request, "practices/attachments.html", _context(practice, form))
 
 
 @keeps_input()
@@ -67,20 +68,21 @@ def attachment(request: PageRequest, attachment_id: int) -> HttpResponse:
     """What is said of one file."""
     found = get_object_or_404(Attachment, pk=attachment_id)
     practice = _own(request, found.practice_id)
-    data = request.POST if request.method == "POST" else kept_input.kept(request)
+    data = typed(request)
     form = DescribeForm(data, initial=DescribeForm.initial_of(found), is_image=found.is_image)
     if request.method == "POST" and form.is_valid():
-        try:
-            commands.describe(attachment_id=found.pk, **form.said(), actor=request.viewer, now=timezone.now())
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            kept_input.forget(request)
+        done = carry_out(
+            request,
+            form,
+            lambda: commands.describe(
+                attachment_id=found.pk, **form.said(), actor=request.viewer, now=timezone.now()
+            ),
+        )
+        if done is not None:
             messages.success(request, _("Saved."))
             return redirect("practices:attachments", practice.pk)
-    status = 422 if request.method == "POST" else 200
     context = {"attachment": found, "practice": practice, "card": card(practice), "form": form}
-    return render_page(request, "practices/attachment.html", context, status=status)
+    return render_form(request, "practices/attachment.html", context)
 
 
 @require_POST

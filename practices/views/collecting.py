@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from elo_portal.core.cache import for_visitors
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.sent_forms import render_form
 from practices import permissions
 from practices.cards import card
 from practices.commands import collecting as commands
@@ -164,5 +165,4 @@ def _own(request: PageRequest, slug: str) -> Collection:
 
 
 def _form_page(request: PageRequest, context: dict[str, Any]) -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/collection_form.html", context, status=status)
+    return render_form(request, "practices/collection_form.html", context)

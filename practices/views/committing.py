@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from elo_portal.core import kept_input
 from elo_portal.core.errors import DomainError
-from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.http import PageRequest
 from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import carry_out, render_form, typed
 from practices.commands import commitments as commands
 from practices.forms.sharing import CommitForm
 from practices.models import Commitment
@@ -27,24 +27,23 @@ def commit(request: PageRequest, shared_id: int) -> HttpResponse:
     if not organisations:
         raise Http404
     form = CommitForm(
-        request.POST if request.method == "POST" else kept_input.kept(request),
+        typed(request),
         organisations=organisations,
         initial={"starts_on": timezone.localdate()},
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            commands.commit(
+        done = carry_out(
+            request,
+            form,
+            lambda: commands.commit(
                 shared_id=shared.pk, **form.cleaned_data, actor=request.viewer, now=timezone.now()
-            )
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            kept_input.forget(request)
+            ),
+        )
+        if done is not None:
             messages.success(request, _("The commitment is recorded. It shows on the page of the region."))
             return redirect("practices:shared", shared.pk)
     context = {"shared": shared, "text": shared.practice.text, "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/commit.html", context, status=status)
+    return render_form(request, "practices/commit.html", context)
 
 
 @require_POST

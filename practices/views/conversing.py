@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from elo_portal.core import kept_input
-from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import carry_out, render_form, typed
 from practices import permissions
 from practices.cards import card
 from practices.commands import conversations as commands
@@ -33,21 +32,22 @@ def discussion(request: PageRequest, slug: str) -> HttpResponse:
     practice = _practice(request, slug)
     if not permissions.can_comment(request.viewer, practice):
         raise Http404
-    posted = request.POST if request.method == "POST" else kept_input.kept(request)
+    posted = typed(request)
     form = CommentForm(posted, initial={"answer_to": request.GET.get("answer")})
     if request.method == "POST" and form.is_valid():
-        try:
-            said = commands.comment(
+        said = carry_out(
+            request,
+            form,
+            lambda: commands.comment(
                 practice_id=practice.pk,
                 text=form.cleaned_data["text"],
                 answer_to=form.cleaned_data["answer_to"],
                 actor=request.viewer,
                 now=timezone.now(),
-            )
-        except DomainError as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            kept_input.forget(request)
+            ),
+            field="text",
+        )
+        if said is not None:
             messages.success(request, _("Your comment is there. The makers are told by mail."))
             return redirect(f"{reverse('practices:discussion', args=[slug])}#c{said.pk}")
     threads = queries.threads(practice)
@@ -59,8 +59,7 @@ def discussion(request: PageRequest, slug: str) -> HttpResponse:
         "answered": next((one.comment for one in threads if str(one.comment.pk) == answered), None),
         "may_remove_all": permissions.is_judge(request.viewer, practice),
     }
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/discussion.html", context, status=status)
+    return render_form(request, "practices/discussion.html", context)
 
 
 @require_POST
@@ -87,23 +86,23 @@ def ask(request: PageRequest, slug: str) -> HttpResponse:
     practice = _practice(request, slug)
     if not permissions.can_ask(request.viewer, practice):
         raise Http404
-    form = EnquiryForm(request.POST if request.method == "POST" else kept_input.kept(request))
+    form = EnquiryForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            enquiry = commands.ask(
+        enquiry = carry_out(
+            request,
+            form,
+            lambda: commands.ask(
                 practice_id=practice.pk,
                 text=form.cleaned_data["text"],
                 actor=request.viewer,
                 now=timezone.now(),
-            )
-        except DomainError as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            kept_input.forget(request)
+            ),
+            field="text",
+        )
+        if enquiry is not None:
             messages.success(request, _("Your question is on its way. The answer comes by mail."))
             return redirect("practices:enquiry", enquiry.pk)
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/ask.html", {"card": card(practice), "form": form}, status=status)
+    return render_form(request, "practices/ask.html", {"card": card(practice), "form": form})
 
 
 @keeps_input()
@@ -112,25 +111,25 @@ def enquiry(request: PageRequest, enquiry_id: int) -> HttpResponse:
     """A question and its answer: for whoever asked, and for the makers, who answer here."""
     found = get_object_or_404(queries.enquiries(viewer=request.viewer), pk=enquiry_id)
     may_answer = permissions.can_answer(request.viewer, found) and found.answered_at is None
-    posted = request.POST if request.method == "POST" else kept_input.kept(request)
+    posted = typed(request)
     form = AnswerForm(posted)
     if request.method == "POST" and form.is_valid():
-        try:
-            commands.answer(
+        done = carry_out(
+            request,
+            form,
+            lambda: commands.answer(
                 enquiry_id=found.pk,
                 text=form.cleaned_data["text"],
                 actor=request.viewer,
                 now=timezone.now(),
-            )
-        except DomainError as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            kept_input.forget(request)
+            ),
+            field="text",
+        )
+        if done is not None:
             messages.success(request, _("Your answer is on its way."))
             return redirect("practices:enquiry", found.pk)
     context = {"enquiry": found, "text": found.practice.text, "form": form, "may_answer": may_answer}
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/enquiry.html", context, status=status)
+    return render_form(request, "practices/enquiry.html", context)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from elo_portal.core import kept_input
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import carry_out, render_form, typed
 from members.models import Group
 from practices.commands import sharing as commands
 from practices.forms.sharing import DecisionForm, EndForm
@@ -129,7 +130,7 @@ def decide_shared(request: PageRequest, shared_id: int) -> HttpResponse:
     if found.state == State.ENDED:
         return redirect("practices:shared", found.pk)
     form = DecisionForm(
-        request.POST if request.method == "POST" else kept_input.kept(request),
+        typed(request),
         practices=sharing.choices(found, viewer=request.viewer),
         initial={"decided_on": timezone.localdate()}
         | {name: value for name, value in DecisionForm.initial_of(found).items() if value},
@@ -148,8 +149,7 @@ def decide_shared(request: PageRequest, shared_id: int) -> HttpResponse:
             messages.success(request, _("The decision is recorded. Organisations can now commit themselves."))
             return redirect("practices:shared", found.pk)
     context = {"shared": found, "text": found.practice.text, "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/decide.html", context, status=status)
+    return render_form(request, "practices/decide.html", context)
 
 
 @keeps_input()
@@ -159,24 +159,23 @@ def end_shared(request: PageRequest, shared_id: int) -> HttpResponse:
     found = _mine_to_decide(request, shared_id)
     if found.state == State.ENDED:
         return redirect("practices:shared", found.pk)
-    form = EndForm(request.POST if request.method == "POST" else kept_input.kept(request))
+    form = EndForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            commands.end(
+        done = carry_out(
+            request,
+            form,
+            lambda: commands.end(
                 shared_id=found.pk,
                 reason=form.cleaned_data["reason"],
                 actor=request.viewer,
                 now=timezone.now(),
-            )
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            kept_input.forget(request)
+            ),
+        )
+        if done is not None:
             messages.success(request, _("The end is recorded with its reason."))
             return redirect("practices:shared", found.pk)
     context = {"shared": found, "text": found.practice.text, "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/end_shared.html", context, status=status)
+    return render_form(request, "practices/end_shared.html", context)
 
 
 def _mine_to_decide(request: PageRequest, shared_id: int) -> SharedPractice:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from elo_portal.core import kept_input
 from elo_portal.core.errors import DomainError
-from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.http import PageRequest
 from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import render_form, typed
 from practices import permissions
 from practices.cards import card
 from practices.commands import national as commands
@@ -32,7 +33,7 @@ def national(request: PageRequest, practice_id: int) -> HttpResponse:
     overview = queries.overview(practice, viewer=request.viewer)
     form = None
     if overview.mine is not None:
-        posted = request.POST if request.method == "POST" else kept_input.kept(request)
+        posted = typed(request)
         form = ScoresForm(posted, scores=list(overview.mine.scores.all()))
     elif request.method == "POST":
         messages.error(request, _("Your points were not stored: this review does not wait for you any more."))
@@ -41,10 +42,7 @@ def national(request: PageRequest, practice_id: int) -> HttpResponse:
         answer = _store(request, overview, form)
         if answer is not None:
             return answer
-    status = 422 if request.method == "POST" else 200
-    return render_page(
-        request, "practices/national.html", _context(request, practice, overview, form), status=status
-    )
+    return render_form(request, "practices/national.html", _context(request, practice, overview, form))
 
 
 def _store(request: PageRequest, overview: Overview, form: ScoresForm) -> HttpResponse | None:

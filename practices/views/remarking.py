@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from elo_portal.core import kept_input
 from elo_portal.core.errors import DomainError
-from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.http import PageRequest
 from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import carry_out, render_form, typed
 from practices import content, permissions
 from practices.cards import card
 from practices.commands import remarks as commands
@@ -47,27 +47,26 @@ class Part:
 def fields(request: PageRequest, practice_id: int) -> HttpResponse:
     """For those who review it: every field beside what it said before, and a form for a remark on it."""
     practice = _for_reviewer(request, practice_id)
-    posted = request.POST if request.method == "POST" else kept_input.kept(request)
+    posted = typed(request)
     form = RemarkForm(posted) if posted else None
     if request.method == "POST" and form is not None and form.is_valid():
-        try:
-            made = commands.remark(
+        made = carry_out(
+            request,
+            form,
+            lambda: commands.remark(
                 practice_id=practice.pk,
                 field=form.cleaned_data["field"],
                 text=form.cleaned_data["text"],
                 actor=request.viewer,
                 now=timezone.now(),
-            )
-        except DomainError as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            kept_input.forget(request)
+            ),
+            field="text",
+        )
+        if made is not None:
             messages.success(request, _("The comment is stored. The makers get one mail for all of them."))
             return redirect(f"{request.get_full_path()}#field-{made.field or 'whole'}")
     context = _context(request, practice, form)
-    return render_page(
-        request, "practices/fields.html", context, status=422 if request.method == "POST" else 200
-    )
+    return render_form(request, "practices/fields.html", context)
 
 
 def _for_reviewer(request: PageRequest, practice_id: int) -> Practice:

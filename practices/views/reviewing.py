@@ -12,6 +12,7 @@ from elo_portal.core import kept_input
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import render_form, typed
 from practices import permissions, personal_data, queries
 from practices.commands import review as commands
 from practices.commands.submission import Incomplete
@@ -48,7 +49,7 @@ def review(request: PageRequest, practice_id: int) -> HttpResponse:
         raise Http404
     is_waiting = practice.status == Practice.Status.SUBMITTED
     form = DecisionForm(
-        request.POST if request.method == "POST" else kept_input.kept(request),
+        typed(request),
         audiences=audiences.narrower(practice) if is_waiting else [audiences.of(practice)],
         submitted_at=practice.submitted_at,
     )
@@ -63,8 +64,7 @@ def review(request: PageRequest, practice_id: int) -> HttpResponse:
         "remark_count": sum(len(rows) for rows in remarks.open_by_field(practice).values()),
         "personal_data": list(warnings.listed(personal_data.in_practice(practice))),
     }
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/review.html", context, status=status)
+    return render_form(request, "practices/review.html", context)
 
 
 def _decide(request: PageRequest, practice: Practice, form: DecisionForm) -> HttpResponse | None:
@@ -142,7 +142,4 @@ def withdraw(request: PageRequest, practice_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Withdrawn. Nobody finds it any more."))
             return redirect("practices:detail", practice.slug)
-    status = 422 if request.method == "POST" else 200
-    return render_page(
-        request, "practices/withdraw.html", {"practice": practice, "form": form}, status=status
-    )
+    return render_form(request, "practices/withdraw.html", {"practice": practice, "form": form})

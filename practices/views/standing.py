@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from elo_portal.core import kept_input
-from elo_portal.core.errors import DomainError
-from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.http import PageRequest
 from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import carry_out, render_form, typed
 from practices import permissions
 from practices.cards import card
 from practices.commands import remarks as commands
@@ -30,27 +29,26 @@ def standing(request: PageRequest, practice_id: int) -> HttpResponse:
     practice = get_object_or_404(reading.readable(viewer=request.viewer), pk=practice_id)
     if not permissions.is_maker(request.viewer, practice):
         raise Http404
-    posted = request.POST if request.method == "POST" else kept_input.kept(request)
+    posted = typed(request)
     form = AnswerForm(posted) if posted else None
     if request.method == "POST" and form is not None and form.is_valid():
         remark = get_object_or_404(Remark, pk=form.cleaned_data["remark"], practice=practice)
-        try:
-            commands.answer(
+        done = carry_out(
+            request,
+            form,
+            lambda: commands.answer(
                 remark_id=remark.pk,
                 text=form.cleaned_data["text"],
                 actor=request.viewer,
                 now=timezone.now(),
-            )
-        except DomainError as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            kept_input.forget(request)
+            ),
+            field="text",
+        )
+        if done is not None:
             messages.success(request, _("Your answer is stored. The reviewer is told by mail."))
             return redirect(f"{request.path}#remark-{remark.pk}")
     context = _context(request, practice, form)
-    return render_page(
-        request, "practices/standing.html", context, status=422 if request.method == "POST" else 200
-    )
+    return render_form(request, "practices/standing.html", context)
 
 
 def _context(request: PageRequest, practice: Practice, posted: AnswerForm | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.sent_forms import render_form
 from practices import permissions
 from practices.cards import LANGUAGE_NAMES, card
 from practices.commands import versions as commands
@@ -119,8 +120,7 @@ def hide(request: PageRequest, slug: str, number: int) -> HttpResponse:
             messages.success(request, _("The version is hidden. Its contents have been removed for good."))
             return redirect("practices:versions", practice.slug)
     context = {"practice": practice, "card": card(practice), "version": found, "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "practices/hide_version.html", context, status=status)
+    return render_form(request, "practices/hide_version.html", context)
 
 
 def _practice(request: PageRequest, slug: str) -> Practice:

@@ -17,6 +17,7 @@ from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.kept_input import keeps_input
 from elo_portal.core.names import LANGUAGES
+from elo_portal.core.sent_forms import render_form
 from practices import permissions
 from practices.cards import Card, card
 from practices.commands import drafts, submission, variants
@@ -61,9 +62,8 @@ def propose(request: PageRequest) -> HttpResponse:
         )
         kept_input.forget(request)
         return redirect("practices:edit", practice.pk, 1)
-    status = 422 if request.method == "POST" else 200
     context = {"form": form, "original": original, "alike": _alike_of_start(request, form, original)}
-    return render_page(request, "practices/propose.html", context, status=status)
+    return render_form(request, "practices/propose.html", context)
 
 
 def _alike_of_start(request: PageRequest, form: StartForm, original: Card | None) -> alike.Alike:
