@@ -23,6 +23,9 @@ from practices.models import (
 )
 from seminars.models import Event, ProgrammeItem
 
+Arguments = dict[str, list[dict[str, Any]]]
+PUBLISHED, OURS = "etaohjausvuoro-iltaisin", "kuusitoista-korttia"
+
 # Names that answer GET, but with no page of ours; each with its reason.
 NOT_PAGES = {
     "root": "leads to the home page",
@@ -77,21 +80,14 @@ NOT_SENT_EMPTY = {
 }
 
 
-def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
+def arguments(*, now: datetime) -> Arguments:
     """For each name that takes arguments, those of the pages to look at; one event becomes a draft for it."""
-    published = Practice.objects.get(key="etaohjausvuoro-iltaisin")
-    draft = Practice.objects.get(key="yrittajyytta-miettivien-vertaisryhma")
-    waiting = Practice.objects.get(key="raha-ja-opinnot-samassa-poydassa")
-    ours = Practice.objects.get(key="kuusitoista-korttia")
-    seminar = Event.objects.get(key="tno-seminaari-2027")
-    full = Event.objects.get(key="vaikea-ohjauskeskustelu-2027")
-    meeting = Event.objects.get(key="pirkanmaan-elo-ryhma-joulukuu-2026")
-    unready = Event.objects.get(key="integration-pa-svenska-2027")
-    Event.objects.filter(pk=unready.pk).update(status=Event.Status.DRAFT, published_at=None)
-    asking = Membership.objects.filter(state=Membership.State.PENDING).order_by("pk")
+    return _of_people(now=now) | _of_the_library() | _of_decisions() | _of_events()
+
+
+def _of_people(*, now: datetime) -> Arguments:
     professional = Person.objects.get(email="ohjaaja@example.org")
-    taken_up = Adoption.objects.filter(practice=published).live().order_by("pk")[0]
-    shared = SharedPractice.objects.filter(group__regions__code="06").exclude(state="ended").order_by("pk")
+    asking = Membership.objects.filter(state=Membership.State.PENDING).order_by("pk")
     return {
         "pages:synonym": [{"synonym_id": Synonym.objects.order_by("pk")[0].pk}],
         "pages:region": [{"slug": "pirkanmaa"}],
@@ -101,23 +97,20 @@ def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
         "members:decline_membership": [{"membership_id": membership.pk} for membership in asking],
         "members:unsubscribe": [{"token": subscriptions.unsubscribe_url(professional.pk).split("/")[-2]}],
         "members:invitation": [{"token": _invitation_token(now=now)}],
+        "pages:principle": [{"slug": "equality"}],
+    }
+
+
+def _of_the_library() -> Arguments:
+    published, ours = _practice(PUBLISHED), _practice(OURS)
+    draft = _practice("yrittajyytta-miettivien-vertaisryhma")
+    professional = Person.objects.get(email="ohjaaja@example.org")
+    taken_up = Adoption.objects.filter(practice=published).live().order_by("pk")[0]
+    return {
         "practices:attachments": [{"practice_id": ours.pk}],
         "practices:attachment": [{"attachment_id": one.pk} for one in _files_of(professional)],
-        "pages:principle": [{"slug": "equality"}],
-        "practices:shared": [{"shared_id": one.pk} for one in shared],
-        "practices:decide_shared": [{"shared_id": one.pk} for one in shared],
-        "practices:end_shared": [{"shared_id": one.pk} for one in shared],
-        "practices:commit": [{"shared_id": one.pk} for one in shared],
         "practices:fresh": [{"slug": ours.slug}],
         "practices:co_authors": [{"practice_id": ours.pk}],
-        "practices:fields": [{"practice_id": waiting.pk}],
-        "practices:standing": [{"practice_id": ours.pk}],
-        "practices:national": [{"practice_id": one.practice_id} for one in _national_reviews()],
-        "practices:decline": [{"assignment_id": one.pk} for one in Assignment.objects.open().order_by("pk")],
-        "practices:versions": [{"slug": published.slug}],
-        "practices:compare_versions": [{"slug": published.slug}],
-        "practices:version": [{"slug": one.practice.slug, "number": one.number} for one in _versions()],
-        "practices:hide_version": [{"slug": one.practice.slug, "number": one.number} for one in _versions()],
         "practices:discussion": [{"slug": published.slug}],
         "practices:ask": [{"slug": published.slug}],
         "practices:put_into": [{"slug": published.slug}],
@@ -129,9 +122,40 @@ def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
         "practices:adoption": [{"adoption_id": taken_up.pk}],
         "practices:tell": [{"adoption_id": taken_up.pk}],
         "practices:edit": [{"practice_id": draft.pk, "number": number} for number in range(1, 7)],
-        "practices:review": [{"practice_id": waiting.pk}],
         "practices:saved_search": [{"search_id": one.pk} for one in SavedSearch.objects.order_by("pk")],
         "practices:withdraw": [{"practice_id": ours.pk}],
+    }
+
+
+def _of_decisions() -> Arguments:
+    """What reviewers and groups decide, and what a practice said before."""
+    published, ours = _practice(PUBLISHED), _practice(OURS)
+    waiting = _practice("raha-ja-opinnot-samassa-poydassa")
+    shared = SharedPractice.objects.filter(group__regions__code="06").exclude(state="ended").order_by("pk")
+    return {
+        "practices:shared": [{"shared_id": one.pk} for one in shared],
+        "practices:decide_shared": [{"shared_id": one.pk} for one in shared],
+        "practices:end_shared": [{"shared_id": one.pk} for one in shared],
+        "practices:commit": [{"shared_id": one.pk} for one in shared],
+        "practices:fields": [{"practice_id": waiting.pk}],
+        "practices:standing": [{"practice_id": ours.pk}],
+        "practices:national": [{"practice_id": one.practice_id} for one in _national_reviews()],
+        "practices:decline": [{"assignment_id": one.pk} for one in Assignment.objects.open().order_by("pk")],
+        "practices:versions": [{"slug": published.slug}],
+        "practices:compare_versions": [{"slug": published.slug}],
+        "practices:version": [{"slug": one.practice.slug, "number": one.number} for one in _versions()],
+        "practices:hide_version": [{"slug": one.practice.slug, "number": one.number} for one in _versions()],
+        "practices:review": [{"practice_id": waiting.pk}],
+    }
+
+
+def _of_events() -> Arguments:
+    seminar = Event.objects.get(key="tno-seminaari-2027")
+    full = Event.objects.get(key="vaikea-ohjauskeskustelu-2027")
+    meeting = Event.objects.get(key="pirkanmaan-elo-ryhma-joulukuu-2026")
+    unready = Event.objects.get(key="integration-pa-svenska-2027")
+    Event.objects.filter(pk=unready.pk).update(status=Event.Status.DRAFT, published_at=None)
+    return {
         "seminars:archive": [{}, {"year": 2026}],
         "seminars:new": [{}, {"kind": "tno_seminar"}],
         "seminars:detail": [{"slug": seminar.slug}, {"slug": full.slug}, {"slug": meeting.slug}],
@@ -150,6 +174,10 @@ def arguments(*, now: datetime) -> dict[str, list[dict[str, Any]]]:
         ],
         "seminars:participants": [{"slug": meeting.slug}, {"slug": full.slug}],
     }
+
+
+def _practice(key: str) -> Practice:
+    return Practice.objects.get(key=key)
 
 
 def _files_of(person: Person) -> QuerySet[Attachment]:

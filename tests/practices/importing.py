@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from io import StringIO
 
+from django.core.management import call_command
 from openpyxl import Workbook
 
 from practices.columns import COLUMNS, SEPARATOR
@@ -65,3 +67,13 @@ def as_xlsx(path, rows):
         book.active.append([flat(cell) if isinstance(cell, list) else cell for cell in cells])
     book.save(path)
     return path
+
+
+def command(path, **options):
+    """Run `import_practices`; what it printed stays in `command.lines`."""
+    out = StringIO()
+    try:
+        call_command("import_practices", str(path), stdout=out, stderr=StringIO(), **options)
+    finally:
+        command.lines = out.getvalue().splitlines()
+    return dict(line.split(": ", 1) for line in command.lines if not line.startswith("Dry"))

@@ -1,65 +1,17 @@
-"""`manage.py import_practices`: what comes in, and what keeps everything out."""
-
-import json
-from io import StringIO
+"""`manage.py import_practices`: what comes in."""
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from elo_portal.core.models import AuditEntry, OutgoingMail, SearchEntry
 from members.models import Organisation
 from practices import invariants
 from practices.models import Practice, Version
 from tests.factories import NOW
-from tests.members.factories import OrganisationFactory, PersonFactory, authority, group
-from tests.practices.importing import as_csv, as_json, as_xlsx, row
+from tests.members.factories import PersonFactory, authority, group
+from tests.practices.importing import as_csv, as_xlsx, command, row
 
 pytestmark = pytest.mark.django_db
 Status = Practice.Status
-
-
-@pytest.fixture(autouse=True)
-def admin():
-    return PersonFactory(is_admin=True)
-
-
-@pytest.fixture(autouse=True)
-def owner():
-    return OrganisationFactory(name_fi="Tampereen ohjaamo")
-
-
-@pytest.fixture
-def bring(tmp_path):
-    """Import these rows as JSON."""
-
-    def run(*rows, **options):
-        return command(as_json(tmp_path / "rivit.json", list(rows)), **options)
-
-    return run
-
-
-@pytest.fixture
-def refused(bring):
-    """The lines about what is wrong with these rows; nothing was written."""
-
-    def run(*rows, **options):
-        with pytest.raises(SystemExit) as ending:
-            bring(*rows, **options)
-        assert ending.value.code == 1
-        assert not Practice.objects.exists()
-        assert not AuditEntry.objects.exists()
-        return command.lines
-
-    return run
-
-
-def command(path, **options):
-    out = StringIO()
-    try:
-        call_command("import_practices", str(path), stdout=out, stderr=StringIO(), **options)
-    finally:
-        command.lines = out.getvalue().splitlines()
-    return dict(line.split(": ", 1) for line in command.lines if not line.startswith("Dry"))
 
 
 def test_imported_rows_are_drafts_of_the_administrator(bring, admin, owner):
@@ -285,66 +237,6 @@ def test_organisations_are_created_once_where_the_rows_are(bring, owner):
     ]
 
 
-@pytest.mark.parametrize(
-    ("changes", "line"),
-    [
-        ({"key": None}, "row 2: key: is missing"),
-        ({"title": "  "}, "row 2: title: is missing"),
-        ({"organisation": None}, "row 2: organisation: is missing"),
-        ({"language": None}, "row 2: language: is missing"),
-        ({"language": "de"}, "row 2: language: “de” is none of fi, sv, en"),
-        ({"title": "x" * 101}, "row 2: title: 101 characters are too many, at most 100 fit"),
-        ({"summary": "x" * 301}, "row 2: summary: 301 characters are too many, at most 300 fit"),
-        (
-            {"description": "x" * 20_001},
-            "row 2: description: 20001 characters are too many, at most 20000 fit",
-        ),
-        ({"kind": "magic"}, "row 2: kind: unknown slug “magic”"),
-        ({"themes": ["quality", "nope"]}, "row 2: themes: unknown slug “nope”"),
-        ({"regions": ["99"]}, "row 2: regions: unknown code “99”"),
-        ({"organisation": "Tuntematon"}, "row 2: organisation: unknown organisation “Tuntematon”"),
-        ({"maturity": 6}, "row 2: maturity: “6” is none of 1, 2, 3, 4, 5"),
-        ({"maturity": 2.5}, "row 2: maturity: “2.5” is none of 1, 2, 3, 4, 5"),
-        ({"evidence_level": "high"}, "row 2: evidence_level: “high” is none of 0, 1, 2, 3, 4"),
-        ({"visibility": "secret"}, "row 2: visibility: “secret” is none of public, network, group"),
-        ({"visibility": "group"}, "row 2: group: is missing, but visibility is group"),
-        ({"group": "pirkanmaa"}, "row 2: group: is only for visibility group"),
-        ({"visibility": "group", "group": "x"}, "row 2: group: unknown group “x”"),
-        ({"status": "withdrawn"}, "row 2: status: “withdrawn” is none of draft, submitted, published"),
-        ({"colour": "red"}, "row 2: colour: unknown column"),
-        ({"title": ["a"]}, "row 2: title: is not a text"),
-        ({"title": "\ud800"}, "row 2: title: holds something that is no character"),
-        ({"key": "ilta-1"}, "row 2: key: stands already in row 1"),
-    ],
-)
-def test_a_bad_row_is_named_with_its_column_and_the_reason(refused, changes, line):
-    assert refused(row(), row(**{"key": "ilta-2", **changes})) == [line]
-
-
-def test_all_of_forty_bad_rows_are_named_and_nothing_is_written(tmp_path):
-    rows = [
-        row(key=str(number), themes=["nope"] if number % 5 == 0 else ["quality"]) for number in range(1, 201)
-    ]
-
-    with pytest.raises(SystemExit):
-        command(as_csv(tmp_path / "rivit.csv", rows), publish=True)
-
-    assert command.lines == [f"row {number}: themes: unknown slug “nope”" for number in range(5, 201, 5)]
-    assert not Practice.objects.exists()
-
-
-def test_two_organisations_of_one_name_cannot_be_told_apart(refused):
-    OrganisationFactory(name_fi="Tampereen ohjaamo")
-
-    assert refused(row()) == ["row 1: organisation: several organisations are called “Tampereen ohjaamo”"]
-
-
-def test_an_organisation_that_left_is_not_there(refused):
-    OrganisationFactory(name_fi="Poistunut", suspended=True)
-
-    assert refused(row(organisation="Poistunut")) == ["row 1: organisation: unknown organisation “Poistunut”"]
-
-
 @pytest.mark.parametrize("write", [as_csv, as_xlsx])
 def test_tables_say_the_same_as_json(tmp_path, bring, write):
     bring(row(description="=1+1"))
@@ -352,54 +244,6 @@ def test_tables_say_the_same_as_json(tmp_path, bring, write):
     counts = command(write(tmp_path / f"rivit.{suffix}", [row(description="'=1+1")]))
 
     assert counts["unchanged"] == "1"
-
-
-def test_a_heading_that_is_missing_or_unknown_is_said_once(tmp_path):
-    path = tmp_path / "rivit.csv"
-    path.write_text("key,title,language,colour\n1,Yksi,fi,red\n2,Kaksi,fi,blue\n")
-
-    with pytest.raises(SystemExit):
-        command(path)
-
-    assert command.lines == ["row 1: colour: unknown column", "row 1: organisation: the column is missing"]
-
-
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        ({"actor": "ei@example.org"}, "Nobody has the address ei@example.org."),
-        ({"source": ""}, "--source must have 1 to 60 characters."),
-        ({"source": "x" * 61}, "--source must have 1 to 60 characters."),
-    ],
-)
-def test_wrong_options_are_refused(bring, options, words):
-    with pytest.raises(CommandError, match=words):
-        bring(row(), **options)
-
-
-def test_members_bring_drafts_and_publish_nothing(bring, owner):
-    member = PersonFactory(member_of=owner)
-    bring(row(), actor=member.email)
-
-    assert Practice.objects.get().author == member
-    with pytest.raises(CommandError, match="may not do this"):
-        bring(row(), actor=member.email, publish=True)
-
-
-def test_only_administrators_create_organisations(bring):
-    coordinator = PersonFactory(coordinator_of=authority("04"))
-
-    with pytest.raises(CommandError, match="Only administrators"):
-        bring(row(organisation="Uusi"), actor=coordinator.email, create_organisations=True)
-    assert not Organisation.objects.filter(name_fi="Uusi").exists()
-
-
-def test_a_file_that_is_no_table_is_refused(tmp_path):
-    path = tmp_path / "rivit.json"
-    path.write_text(json.dumps({"key": 1}))
-
-    with pytest.raises(CommandError, match="not a JSON array"):
-        command(path)
 
 
 @pytest.mark.parametrize("count", [1, 3])
