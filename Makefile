@@ -23,7 +23,7 @@ demo: setup
 	@exec $(PYTHON) -m elo_portal.demo
 
 test: check $(BROWSER)
-	$(PYTHON) -m pytest -q -n 2 -m "not faults"
+	$(PYTHON) -m pytest -q -n 2 --dist worksteal -m "not faults"
 
 check: setup
 	@$(MAKE) --no-print-directory --keep-going -j2 --output-sync=target format lint types imports migrations texts locks
