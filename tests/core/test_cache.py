@@ -85,6 +85,35 @@ def test_the_second_visitor_costs_one_query(client, practice, time_machine):
     assert second["Content-Security-Policy"] == first["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/fi/",
+        "/sv/praxis/",
+        "/fi/tapahtumat/",
+        "/fi/alueet/",
+        "/fi/alueet/kainuu/",
+        "/en/targets/",
+        "/fi/kokoelmat/",
+    ],
+)
+def test_what_everybody_reads_is_kept(client, practice, time_machine, path):
+    time_machine.move_to(NOW, tick=False)
+    first, _many = asked(client, path)
+    _second, one = asked(client, path)
+
+    assert (first.status_code, one) == (200, 1)
+
+
+@pytest.mark.parametrize("path", ["/fi/haku/?q=ilta", "/fi/tili/login/"])
+def test_what_differs_or_holds_a_form_is_not(client, practice, time_machine, path):
+    time_machine.move_to(NOW, tick=False)
+    asked(client, path)
+    second, _many = asked(client, path)
+
+    assert (second.status_code, "ETag" in second) == (200, False)
+
+
 def test_what_is_withdrawn_is_gone_for_the_next_visitor(client, practice, time_machine):
     time_machine.move_to(NOW, tick=False)
     asked(client, page_of(practice))
