@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from practices.models import Practice, PracticeText
 from seminars.models import Event, ProgrammeItem, Registration
 
 Status = Registration.Status
+LEFT_OPEN = "left open"  # the own status, on a page that several people share
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,21 @@ def _count(rows: QuerySet[Registration]) -> Any:
 
 def for_rows(events: QuerySet[Event], *, viewer: Viewer) -> QuerySet[Event]:
     """Whatever `seminars/_row.html` shows: host, regions, places, and the viewer's own status. One query."""
-    own = Registration.objects.live().filter(event=OuterRef("pk"), person=viewer.person_id)
-    rows = with_places(events).annotate(own_status=Subquery(own.values("status")[:1]))
+    rows = with_places(events).annotate(own_status=_own_status(viewer))
     return joined(rows.select_related("host"), regions=Region.objects.order_by("code"))
+
+
+def _own_status(viewer: Viewer) -> Any:
+    if viewer.is_stranger:
+        return Value(LEFT_OPEN)
+    own = Registration.objects.live().filter(event=OuterRef("pk"), person=viewer.person_id)
+    return Subquery(own.values("status")[:1])
+
+
+def own_statuses(event_ids: Iterable[int], *, viewer: Viewer) -> dict[int, str]:
+    """Event id -> the viewer's live registration there, if any. One query."""
+    own = Registration.objects.live().filter(event__in=event_ids, person=viewer.person_id)
+    return dict(own.values_list("event", "status"))
 
 
 def upcoming(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from threading import Lock
+from typing import Generic, Protocol, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -40,6 +41,10 @@ class Page:
     headers: tuple[tuple[str, str], ...]
     etag: str
 
+    @property
+    def size(self) -> int:
+        return len(self.content)
+
     def answer(self, request: HttpRequest) -> HttpResponse:
         if request.headers.get("If-None-Match") == self.etag:
             response: HttpResponse = HttpResponseNotModified()
@@ -51,33 +56,41 @@ class Page:
         return response
 
 
-class Kept:
+class HasSize(Protocol):
+    @property
+    def size(self) -> int: ...
+
+
+P = TypeVar("P", bound=HasSize)
+
+
+class Kept(Generic[P]):
     """The pages used last, up to a number of bytes. Safe between threads."""
 
     def __init__(self, most_bytes: int) -> None:
-        self._pages: OrderedDict[Hashable, Page] = OrderedDict()
+        self._pages: OrderedDict[Hashable, P] = OrderedDict()
         self._most, self._bytes, self._lock = most_bytes, 0, Lock()
 
-    def get(self, key: Hashable) -> Page | None:
+    def get(self, key: Hashable) -> P | None:
         with self._lock:
             page = self._pages.get(key)
             if page is not None:
                 self._pages.move_to_end(key)
             return page
 
-    def put(self, key: Hashable, page: Page) -> None:
+    def put(self, key: Hashable, page: P) -> None:
         with self._lock:
             old = self._pages.pop(key, None)
             self._pages[key] = page
-            self._bytes += len(page.content) - (len(old.content) if old else 0)
+            self._bytes += page.size - (old.size if old else 0)
             while self._bytes > self._most:
                 _key, gone = self._pages.popitem(last=False)
-                self._bytes -= len(gone.content)
+                self._bytes -= gone.size
 
 
 def pages_for_visitors(get_response: GetResponse) -> GetResponse:
     """Middleware: the kept page, else the page, kept if its view allows it."""
-    kept = Kept(MOST_BYTES)
+    kept: Kept[Page] = Kept(MOST_BYTES)
 
     def middleware(request: HttpRequest) -> HttpResponse:
         key = _key(request)
@@ -101,7 +114,7 @@ def _key(request: HttpRequest) -> Hashable | None:
         return None
     if request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, "messages", settings.CSRF_COOKIE_NAME}:
         return None
-    revision = changes.revision()
+    revision = changes.revision_for(request)
     if revision is None:
         return None
     minute = timezone.now().replace(second=0, microsecond=0)

@@ -5,11 +5,13 @@ The app that knows people registers the loader, so that core need not.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 NOTHING: frozenset[int] = frozenset()
+STRANGER = 0  # no row has this id
+ELSEWHERE = frozenset({STRANGER})
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,35 @@ class Viewer:
     def has_desk(self) -> bool:
         return self.is_admin or self.is_coordinator or self.is_reviewer or self.is_contact
 
+    @property
+    def is_stranger(self) -> bool:
+        """Stands for many, on a page that they share."""
+        return self.person_id == STRANGER
+
+    def as_stranger(self, name: str) -> "Viewer":
+        """Somebody who holds the same roles and seats, and of whom nothing else is known."""
+        return replace(
+            self,
+            person_id=STRANGER,
+            name=name,
+            organisation_ids=ELSEWHERE if self.organisation_ids else NOTHING,
+            contact_organisation_ids=ELSEWHERE if self.contact_organisation_ids else NOTHING,
+        )
+
 
 NOBODY = Viewer()
+
+
+@dataclass(frozen=True)
+class Insiders:
+    """Those who see something else than others with the same roles: primary keys."""
+
+    person_ids: frozenset[int] = NOTHING
+    organisation_ids: frozenset[int] = NOTHING
+
+    def include(self, viewer: Viewer) -> bool:
+        organisations = viewer.organisation_ids | viewer.contact_organisation_ids
+        return viewer.person_id in self.person_ids or not self.organisation_ids.isdisjoint(organisations)
 
 
 class Loader(Protocol):

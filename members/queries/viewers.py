@@ -1,9 +1,11 @@
 """How a Viewer is loaded."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import OuterRef, Q
 from django.utils import timezone
 
@@ -11,6 +13,9 @@ from elo_portal.core.viewers import NOBODY, Viewer
 from members.models import Authority, Membership, Person, RoleGrant, Seat
 
 Role = RoleGrant.Role
+IDS = ("coordinated", "coordinated_regions", "contact_ids", "organisation_ids", "group_ids")
+# Stand in the query for what each request puts there.
+A_DAY, AN_ID = date(1, 1, 1), -1
 
 
 def load_viewer(*, person_id: int | None = None, account_id: int | None = None, now: datetime) -> Viewer:
@@ -18,23 +23,45 @@ def load_viewer(*, person_id: int | None = None, account_id: int | None = None, 
 
     NOBODY when the person is gone or deactivated: that takes effect at the next request.
     """
-    today = timezone.localdate(now)
-    who = Q(account_id=account_id, account__is_active=True) if account_id else Q(pk=person_id)
-    person = _people_with_ids(today).filter(who, is_active=True).first()
-    if person is None:
-        return NOBODY
+    by_account = person_id is None
+    sql, parameters = _asked_for(by_account=by_account)
+    values = {A_DAY: timezone.localdate(now), AN_ID: account_id if by_account else person_id}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [values.get(one, one) for one in parameters])
+        row = cursor.fetchone()
+    return NOBODY if row is None else _viewer(*row)
+
+
+def _viewer(
+    person_id: int,
+    first_name: str,
+    last_name: str,
+    language: str,
+    unscoped_roles: list[str],
+    *ids: list[int],
+) -> Viewer:
+    authorities, regions, contact, organisations, groups = map(frozenset, ids)
     return Viewer(
-        person_id=person.pk,
-        name=person.name,
-        language=person.language,
-        is_admin=Role.ADMIN in person.unscoped_roles,
-        is_reviewer=Role.REVIEWER in person.unscoped_roles,
-        authority_ids=frozenset(person.coordinated),
-        region_ids=frozenset(person.coordinated_regions),
-        organisation_ids=frozenset(person.organisation_ids),
-        contact_organisation_ids=frozenset(person.contact_ids),
-        group_ids=frozenset(person.group_ids),
+        person_id=person_id,
+        name=Person(first_name=first_name, last_name=last_name).name,
+        language=language,
+        is_admin=Role.ADMIN in unscoped_roles,
+        is_reviewer=Role.REVIEWER in unscoped_roles,
+        authority_ids=authorities,
+        region_ids=regions,
+        organisation_ids=organisations,
+        contact_organisation_ids=contact,
+        group_ids=groups,
     )
+
+
+@cache
+def _asked_for(*, by_account: bool) -> tuple[str, tuple[Any, ...]]:
+    """The query and its parameters, built once: that takes longer than asking it, and it is asked for every page."""
+    who = Q(account_id=AN_ID, account__is_active=True) if by_account else Q(pk=AN_ID)
+    columns = ("pk", "first_name", "last_name", "language", "unscoped_roles", *IDS)
+    people = _people_with_ids(A_DAY).filter(who, is_active=True).order_by().values_list(*columns)
+    return people.query.sql_with_params()  # type: ignore[no-any-return]
 
 
 def _people_with_ids(today: date) -> Any:

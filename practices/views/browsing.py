@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from elo_portal.core.cache import for_visitors
 from elo_portal.core.components import Tile, heat
 from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.shared_pages import for_members
+from elo_portal.core.viewers import Insiders
 from practices import permissions
 from practices.queries import browsing, wanting, wider
 from practices.queries.browsing import AT_LEAST, GROUPS, Option, Options, Results, Wanted, Words
@@ -50,6 +52,7 @@ class Chip:
 
 
 @for_visitors
+@for_members
 @login_not_required
 @require_safe
 def practice_list(request: PageRequest) -> HttpResponse:
@@ -84,7 +87,7 @@ def practice_list(request: PageRequest) -> HttpResponse:
         "nearest": near,
         "asking": Asking(wanting.written(wanting.known(asked, options))),
     }
-    return render_page(request, "practices/list.html", context, partial="found")
+    return render_page(request, "practices/list.html", context, partial="found", insiders=Insiders)
 
 
 def _facet(group: str, sought: Wanted, options: Options, results: Results) -> Facet:

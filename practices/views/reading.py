@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from elo_portal.core.cache import for_visitors
 from elo_portal.core.components import Tile, heat, heat_steps
 from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.shared_pages import for_members
 from elo_portal.core.viewers import Viewer
 from members.models import Region
 from practices import citations, linked_data, permissions, queries, slots
@@ -21,7 +22,16 @@ from practices.care import care_of
 from practices.commands import review
 from practices.levels import COST, EVIDENCE, MATURITY
 from practices.models import Practice, Transition
-from practices.queries import adoptions, answering, assignments, attachments, conversations, figures, sharing
+from practices.queries import (
+    adoptions,
+    answering,
+    assignments,
+    attachments,
+    conversations,
+    figures,
+    insiders,
+    sharing,
+)
 from practices.queries import reading as read
 from practices.sections import facts, reading
 from practices.trails import trail
@@ -31,6 +41,7 @@ SHOWN = {Practice.Status.PUBLISHED, Practice.Status.ARCHIVED}
 
 
 @for_visitors
+@for_members
 @login_not_required
 @require_safe
 def practice_detail(request: PageRequest, slug: str) -> HttpResponse:
@@ -42,7 +53,9 @@ def practice_detail(request: PageRequest, slug: str) -> HttpResponse:
         "may_comment": permissions.can_comment(request.viewer, practice),
         "may_ask": permissions.can_ask(request.viewer, practice),
     }
-    return render_page(request, "practices/detail.html", context)
+    return render_page(
+        request, "practices/detail.html", context, insiders=lambda: insiders.of_practice(practice)
+    )
 
 
 def page_context(request: PageRequest, practice: Practice) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What is coming, what has been, one event, and the same as calendar files."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -10,6 +12,9 @@ from django.views.decorators.http import require_safe
 from elo_portal.core.cache import for_visitors
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.markup import to_html
+from elo_portal.core.shared_pages import for_members
+from elo_portal.core.viewers import Insiders
+from practices.queries import insiders
 from practices.targets import TARGET_MARKS
 from seminars import calendar_files, linked_data, permissions, places, queries
 from seminars.commands import registrations
@@ -23,6 +28,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 
 
 @for_visitors
+@for_members
 @login_not_required
 @require_safe
 def event_list(request: PageRequest) -> HttpResponse:
@@ -40,7 +46,7 @@ def event_list(request: PageRequest) -> HttpResponse:
         "years": queries.past_years(viewer=viewer, now=now),
         "can_schedule": permissions.can_schedule_something(viewer),
     }
-    return render_page(request, "seminars/list.html", context, partial="results")
+    return render_page(request, "seminars/list.html", context, partial="results", insiders=Insiders)
 
 
 @for_visitors
@@ -59,11 +65,22 @@ def archive(request: PageRequest, year: int | None = None) -> HttpResponse:
 
 
 @for_visitors
+@for_members
 @login_not_required
 @require_safe
 def event_detail(request: PageRequest, slug: str) -> HttpResponse:
     """Facts, programme, places, and the viewer's own place."""
-    return render_page(request, "seminars/detail.html", detail_context(request, visible_event(request, slug)))
+    event = visible_event(request, slug)
+    return render_page(
+        request, "seminars/detail.html", detail_context(request, event), insiders=lambda: _insiders(event)
+    )
+
+
+def _insiders(event: Event) -> Insiders:
+    """Who has a place or waits for one, and who sees practices in the programme that others do not. Two queries."""
+    coming = event.registrations.live().values_list("person", flat=True)
+    lists = insiders.of_lists()
+    return replace(lists, person_ids=lists.person_ids.union(coming))
 
 
 def detail_context(request: PageRequest, event: Event) -> dict[str, object]:

@@ -28,7 +28,6 @@ NOT_SHOWN = {
     "members_account": "sign-in",
     "members_invitation": "for the invited",
     "practices_adoptionreport": "for members",
-    "practices_assignment": "for reviewers",
     "practices_bookmark": "one's own",
     "practices_dailyviews": "figures may be a minute old",
     "practices_enquiry": "between two people",

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from elo_portal.core.cache import for_visitors
 from elo_portal.core.context import THEMES
 from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.shared_pages import for_members
 from elo_portal.pages import queries
 from practices import queries as practice_queries
+from practices.queries import insiders
 from seminars import queries as seminar_queries
 
 YEAR = 365 * 24 * 3600
@@ -33,6 +35,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 @for_visitors
+@for_members
 @login_not_required
 @require_safe
 def home(request: PageRequest) -> HttpResponse:
@@ -47,7 +50,7 @@ def home(request: PageRequest) -> HttpResponse:
         "practices": newest,
         "evidenced": evidenced,
     }
-    return render_page(request, "pages/home.html", context)
+    return render_page(request, "pages/home.html", context, insiders=insiders.of_lists)
 
 
 @csrf_exempt  # a cached page holds no token, and a forged choice of colours harms nobody
