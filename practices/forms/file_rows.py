@@ -7,14 +7,17 @@ from django.utils.translation import gettext as _
 
 from elo_portal.core import markup
 from elo_portal.core.names import LANGUAGES
+from elo_portal.core.tables import reading
 from elo_portal.core.tables.reading import Problem, Table
+from elo_portal.core.tables.refusals import Refused
 from elo_portal.core.tables.spreadsheets import Formula
 from practices import personal_data
 from practices.columns import COLUMNS, LENGTHS, LEVELS, LISTS, REQUIRED, SEPARATOR, TEXTS, FileRow
+from practices.commands.file_imports import Read
 from practices.forms.warnings import LOOKS_LIKE
-from practices.models import Practice
+from practices.models import FileImport, Practice
 from practices.personal_data import Kind
-from practices.queries.known import Known
+from practices.queries.known import Known, known
 
 STATUSES = (Practice.Status.DRAFT, Practice.Status.SUBMITTED, Practice.Status.PUBLISHED)
 Visibility = Practice.Visibility
@@ -42,6 +45,19 @@ def check(
         if not row.wrong and not table.missing:
             rows.append(row.result())
     return rows, sorted(problems, key=lambda problem: problem.row)
+
+
+def read(found: FileImport) -> Read:
+    """What a file holds that was uploaded. Four queries."""
+    try:
+        with found.file.open("rb") as file:
+            table = reading.read_file(file, name=found.name, columns=COLUMNS, required=REQUIRED)
+    except Refused as refusal:
+        return Read(refusal=str(refusal))
+    if not table.rows and not table.problems:
+        return Read(refusal=_("The file has no rows."))
+    rows, problems = check(table, known=known(), may_create_organisations=found.create_organisations)
+    return Read(rows, len(table.rows), problems, doubts(rows) if not problems else ())
 
 
 def doubts(rows: Iterable[FileRow]) -> list[Problem]:
