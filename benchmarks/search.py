@@ -49,11 +49,11 @@ REGIONS = 19
 WRITTEN = 5_000
 _COPY = """
     INSERT INTO core_searchentry (
-        kind, object_id, language, is_source, title, audience, group_id, facets, rank_boost, published_at,
-        stale_from, analyser_version, vector, head
+        kind, object_id, language, is_source, title, audience, group_id, facets, rank_boost, uses, evidence,
+        published_at, stale_from, analyser_version, vector, head
     )
     SELECT text.kind, text.object_id + %(copy)s * %(written)s, text.language, text.is_source, text.title,
-        other.audience, other.group_id, other.facets, other.rank_boost,
+        other.audience, other.group_id, other.facets, other.rank_boost, other.uses, other.evidence,
         text.published_at - make_interval(hours => %(copy)s * %(written)s), other.stale_from,
         text.analyser_version, text.vector, text.head
     FROM core_searchentry AS text
@@ -131,6 +131,8 @@ def put(
             facets=facets,
             terms=facets[:8],
             rank_boost=chance.random(),
+            uses=chance.choices(range(6), [80, 10, 5, 3, 1, 1])[0],
+            evidence=chance.choices([None, 0, 1, 2, 3, 4], [20, 20, 30, 20, 7, 3])[0],
             published_at=NOW - timedelta(hours=number),
             stale_from=NOW + timedelta(days=365) - timedelta(hours=number),
         )

@@ -48,3 +48,4 @@ class FileRow:
     organisation_id: int | None  # None: to be created
     text: Mapping[str, str]
     values: Mapping[str, Any] = field(default_factory=dict)
+    doubts: Mapping[str, str] = field(default_factory=dict)  # column -> what looks like personal data there

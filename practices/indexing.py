@@ -60,7 +60,7 @@ def put_all(practices: Sequence[Practice]) -> None:
     ids = [practice.pk for practice in practices]
     levels = {(one.vocabulary, one.slug): one.pk for one in Term.objects.of("maturity", "evidence_level")}
     in_use = Adoption.objects.in_use().filter(practice__in=ids).order_by().values_list("practice")
-    adoptions = dict(in_use.annotate(Count("pk")).values_list("practice", "pk__count"))
+    adoptions = dict(in_use.annotate(count=Count("organisation", distinct=True)))  # what a card says
     entries.remove(KIND, *ids)
     entries.put_all(
         [
@@ -87,6 +87,8 @@ def _entries(practice: Practice, *, levels: Levels, adoptions: int) -> Iterator[
             "facets": facets,
             "terms": [term.pk for term in terms if term.vocabulary in FOUND_BY],
             "rank_boost": _rank_boost(practice, adoptions),
+            "uses": adoptions,
+            "evidence": practice.evidence_level,
             "published_at": practice.published_at,
             "stale_from": stale_from(practice),
         }

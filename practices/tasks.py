@@ -2,12 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from celery import current_task, shared_task
 from django.utils import timezone
 
 from elo_portal.core import outbox, ticking
 from elo_portal.core.outbox import Payload
 from practices import mails
-from practices.commands import asking, freshness, handing_over, scanning, tending, translations
+from practices.commands import asking, file_imports, freshness, handing_over, scanning, tending, translations
+from practices.forms import file_rows
+from practices.models import FileImport
 
 __all__ = ["mails"]
 
@@ -28,6 +31,31 @@ def scan_attachments(now: datetime) -> int:
 def sweep_orphans(now: datetime) -> int:
     """Delete bytes that belong to no attachment."""
     return scanning.sweep_orphans(now=now)
+
+
+@shared_task(  # type: ignore[untyped-decorator]
+    name="practices.file_imports", time_limit=3600, soft_time_limit=3540
+)
+def work_on_files(**_: object) -> None:
+    """Read and bring in files: a large one takes minutes."""
+    file_imports.run_due(read=file_rows.read, now=timezone.now())
+
+
+@ticking.job("practices.file_imports", every=timedelta(seconds=5))
+def see_to_files(now: datetime) -> int:
+    """A worker hands it to one that has the time; without workers it is done here."""
+    if not FileImport.objects.due(now).exists():
+        return 0
+    if current_task:
+        work_on_files.delay()
+        return 1
+    return file_imports.run_due(read=file_rows.read, now=now)
+
+
+@ticking.job("practices.sweep_files", every=timedelta(days=1))
+def sweep_files(now: datetime) -> int:
+    """Forget files that nobody confirmed, and what was said of old ones."""
+    return file_imports.sweep(now=now)
 
 
 @ticking.job("practices.shared_reviews", every=timedelta(hours=1))

@@ -220,6 +220,7 @@ CARRYING = [
     path(pgettext_lazy("url", "practices/export.csv"), carrying.export_csv, name="export_csv"),
     path(pgettext_lazy("url", "practices/export.xlsx"), carrying.export_xlsx, name="export_xlsx"),
     path(pgettext_lazy("url", "admin/practices/import/"), bringing.bring_in, name="bring_in"),
+    path(pgettext_lazy("url", "admin/practices/import/<int:import_id>/"), bringing.brought, name="brought"),
 ]
 READING = [
     path(pgettext_lazy("url", "practices/"), browsing.practice_list, name="list"),

@@ -63,7 +63,12 @@ def adopt(
 
     Raises PermissionDenied, AlreadyAdopting, NotOfTheRegion; Practice.DoesNotExist.
     """
-    practice = Practice.objects.visible_to(actor).published().get(pk=practice_id)
+    practice = (
+        Practice.objects.visible_to(actor)
+        .published()
+        .select_for_update(of=("self",), no_key=True)  # two who begin at once are both counted
+        .get(pk=practice_id)
+    )
     if not permissions.can_adopt_for(actor, practice, organisation_id) or told.state == State.ENDED:
         raise PermissionDenied
     if not Region.objects.filter(pk=region_id, organisations=organisation_id).exists():
@@ -96,7 +101,10 @@ def tell(*, adoption_id: int, told: Told, actor: Viewer, now: datetime) -> Adopt
 
     Raises PermissionDenied, HasEnded, ReasonNeeded, BeforeItBegan; Adoption.DoesNotExist.
     """
-    adoption = Adoption.objects.select_for_update(of=("self",)).select_related("practice").get(pk=adoption_id)
+    found = Adoption.objects.select_for_update(of=("self", "practice"), no_key=True).select_related(
+        "practice"
+    )
+    adoption = found.get(pk=adoption_id)
     if not permissions.can_tell(actor, adoption):
         raise PermissionDenied
     if adoption.state == State.ENDED:

@@ -11,7 +11,7 @@ from elo_portal.core import audit
 from elo_portal.core.viewers import Viewer
 from practices import content, indexing
 from practices.columns import FileRow
-from practices.commands import submission, writing
+from practices.commands import assigning, submission, writing
 from practices.commands.imports import ORDER
 from practices.fields import TEXT_FIELDS
 from practices.models import Practice, PracticeText, Transition, Version
@@ -28,6 +28,8 @@ class Done:
 
     practice: Practice
     before: str  # its state; empty for a new one
+    language: str  # of the row
+    doubts: frozenset[str] = frozenset()  # columns of texts that look personal
     changed: frozenset[str] = frozenset()  # of a new one nothing: all of it is new
 
     @property
@@ -106,7 +108,7 @@ class Run:
             for practice, row in together
             for pk in row.values.get("regions", ())
         )
-        return [Done(practice, before="") for practice in practices]
+        return [Done(practice, "", row.language, frozenset(row.doubts)) for practice, row in together]
 
     def _new(self, row: FileRow) -> Practice:
         practice = Practice(
@@ -153,7 +155,7 @@ class Run:
         if not named and practice.status == before:
             return None
         writing.write(practice, text, values, changed=changed, now=self.now)
-        return Done(practice, before, frozenset(named))
+        return Done(practice, before, row.language, frozenset(row.doubts), frozenset(named))
 
     def _remember(self, done: list[Done]) -> None:
         """Transitions, versions, the search and the log."""
@@ -170,6 +172,27 @@ class Run:
             targets=[(one.practice, one.changed | ({"status"} if one.is_moved else set())) for one in done],
             purpose=self.source,
         )
+        self._take_responsibility(done)
+        self._see_to_reviews(done, fresh)
+
+    def _take_responsibility(self, done: list[Done]) -> None:
+        """For what looks like personal data in a text that others are to read: as with a submission by hand."""
+        fields = [
+            (one.practice, {f"{column}.{one.language}" for column in one.doubts})
+            for one in done
+            if one.doubts and one.practice.status != Status.DRAFT
+        ]
+        audit.record_all(
+            actor=self.actor, action="practices.check_personal_data", targets=fields, purpose=self.source
+        )
+
+    def _see_to_reviews(self, done: list[Done], fresh: dict[int, Practice]) -> None:
+        """Whoever is to review a submission is asked at once; nobody waits for what is published."""
+        for one in done:
+            if one.is_moved and one.practice.status == Status.SUBMITTED:
+                assigning.ask_for_submission(fresh[one.practice.pk], now=self.now)
+            elif one.is_published_now and one.before == Status.SUBMITTED:
+                assigning.close(fresh[one.practice.pk], actor=self.actor, now=self.now)
 
     def _transitions(self, one: Done) -> Iterator[Transition]:
         if not one.is_moved:

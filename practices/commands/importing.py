@@ -42,10 +42,12 @@ def import_practices(
 ) -> Outcome:
     """Make or bring up to date what (source, key) names; with `publish` by the actor's decision.
 
-    Nothing is asked of completeness: the actor answers for the file. No mail is sent. No practice goes back
-    to an earlier state, and one written in another language gets the row's text beside its own. A trial does
+    Nothing is asked of completeness: the actor answers for the file, also for what looks like personal data. The
+    reviewers of what is submitted are asked at once, by mail; nobody else gets mail. No practice goes back to an
+    earlier state, and one written in another language gets the row's text beside its own. A trial does
     everything and takes it back. One import runs at a time, so that a second press of a button finds the first one done.
-    About thirty queries a batch, one a language of a published practice, and five for a row that changes something.
+    About thirty queries a batch, one a language of a published practice, five for a row that changes something,
+    and some ten for one that is submitted.
 
     Raises PermissionDenied: see `permissions.can_import`; organisations are created by administrators.
     """

@@ -1,28 +1,21 @@
 """A file with practices, from an administrator."""
 
+from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from elo_portal.core.tables import reading
-from elo_portal.core.tables.reading import Table
-from elo_portal.core.tables.refusals import Refused
-from practices.columns import COLUMNS, REQUIRED
-from practices.models import Practice
-
-MOST_ROWS = 1000  # some ten seconds; longer files come in by manage.py import_practices
+from practices.models import FileImport
 
 
 class FileOfPracticesForm(forms.Form):
-    """What the file is read as stands in `cleaned_data["file"]`: a Table."""
-
     file = forms.FileField(
         label=_("The file"),
-        help_text=_("CSV, XLSX or JSON, at most 20 MB and 1,000 rows."),
-        widget=forms.FileInput({"accept": ".csv,.xlsx,.json"}),
+        help_text=_("CSV, XLSX or JSON, at most 20 MB and 50,000 rows."),
+        widget=forms.FileInput({"accept": ",".join(reading.KINDS)}),
         error_messages={"empty": _("The file is empty.")},
     )
     source = forms.CharField(
@@ -31,7 +24,7 @@ class FileOfPracticesForm(forms.Form):
             "A short name. Source and key name a practice: the same file brought in again updates it, and another source never does."
         ),
         initial="import",
-        max_length=Practice._meta.get_field("source").max_length,
+        max_length=FileImport._meta.get_field("source").max_length,
     )
     publish = forms.BooleanField(
         label=_("Publish them at once"),
@@ -45,20 +38,28 @@ class FileOfPracticesForm(forms.Form):
     )
     use_required_attribute = False
 
-    def clean_file(self) -> Table:
+    def clean_file(self) -> UploadedFile[Any]:
+        """What can be told without reading it."""
         upload: UploadedFile[Any] = self.cleaned_data["file"]
-        try:
-            table = reading.read_file(upload, name=upload.name or "", columns=COLUMNS, required=REQUIRED)
-        except Refused as refusal:
-            raise forms.ValidationError(str(refusal), code="refused") from refusal
-        if not table.rows and not table.problems:
-            raise forms.ValidationError(_("The file has no rows."), code="empty")
-        if len(table.rows) > MOST_ROWS:
-            count = len(table.rows)
-            words = ngettext(
-                "%(count)s row is too much for one page. Divide the file.",
-                "%(count)s rows are too many for one page. Divide the file.",
-                count,
-            )
-            raise forms.ValidationError(words % {"count": count}, code="long")
-        return table
+        if Path(upload.name or "").suffix.lower() not in reading.KINDS:
+            raise forms.ValidationError(_("Only .json, .csv and .xlsx files can be read."), code="kind")
+        if (upload.size or 0) > reading.MOST_BYTES:
+            raise forms.ValidationError(_("The file is larger than 20 MB."), code="large")
+        return upload
+
+
+class ConfirmForm(forms.Form):
+    """`needs_a_look`: something in the file looks like personal data, and others are to read it."""
+
+    has_checked = forms.BooleanField(
+        label=_(
+            "I have checked what looks like personal data: it may be read by everybody who sees the practice"
+        ),
+        required=False,
+    )
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, needs_a_look: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not needs_a_look:
+            del self.fields["has_checked"]

@@ -7,11 +7,17 @@ from django.utils.translation import gettext as _
 
 from elo_portal.core import markup
 from elo_portal.core.names import LANGUAGES
+from elo_portal.core.tables import reading
 from elo_portal.core.tables.reading import Problem, Table
+from elo_portal.core.tables.refusals import Refused
 from elo_portal.core.tables.spreadsheets import Formula
+from practices import personal_data
 from practices.columns import COLUMNS, LENGTHS, LEVELS, LISTS, REQUIRED, SEPARATOR, TEXTS, FileRow
-from practices.models import Practice
-from practices.queries.known import Known
+from practices.commands.file_imports import Read
+from practices.forms.warnings import LOOKS_LIKE
+from practices.models import FileImport, Practice
+from practices.personal_data import Kind
+from practices.queries.known import Known, known
 
 STATUSES = (Practice.Status.DRAFT, Practice.Status.SUBMITTED, Practice.Status.PUBLISHED)
 Visibility = Practice.Visibility
@@ -41,6 +47,28 @@ def check(
     return rows, sorted(problems, key=lambda problem: problem.row)
 
 
+def read(found: FileImport) -> Read:
+    """What a file holds that was uploaded. Four queries."""
+    try:
+        with found.file.open("rb") as file:
+            table = reading.read_file(file, name=found.name, columns=COLUMNS, required=REQUIRED)
+    except Refused as refusal:
+        return Read(refusal=str(refusal))
+    if not table.rows and not table.problems:
+        return Read(refusal=_("The file has no rows."))
+    rows, problems = check(table, known=known(), may_create_organisations=found.create_organisations)
+    return Read(rows, len(table.rows), problems, doubts(rows) if not problems else ())
+
+
+def doubts(rows: Iterable[FileRow]) -> list[Problem]:
+    """What looks like personal data, of a file without problems: somebody must look at it. No query."""
+    return [
+        Problem(number, column, reason)
+        for number, row in enumerate(rows, start=1)
+        for column, reason in row.doubts.items()
+    ]
+
+
 class _Row:
     """One row: `clean` values by column, `wrong` reasons by column."""
 
@@ -51,10 +79,12 @@ class _Row:
         self.may_create_organisations = may_create_organisations
         self.clean: dict[str, Any] = {}
         self.wrong: dict[str, str] = {}
+        self.doubts: dict[str, str] = {}
         for column in COLUMNS:
             if column in raw or (column in REQUIRED and column not in missing):
                 self._read(column, raw.get(column))
         self._check_group()
+        self._check_personal_data()
 
     def _read(self, column: str, value: Any) -> None:
         try:
@@ -115,6 +145,15 @@ class _Row:
             _refuse(_("unknown organisation %(value)s") % {"value": _quoted(name)})
         return name, next(iter(found), None)
 
+    def _check_personal_data(self) -> None:
+        """An identity number never comes in, and is not repeated; by hand too the rest is for people to judge."""
+        for column in TEXTS:
+            found = personal_data.find(self.clean.get(column) or "")
+            if any(one.kind == Kind.IDENTITY_NUMBER for one in found):
+                self.wrong[column] = _("holds a personal identity number: take it out")
+            elif found:
+                self.doubts[column] = f"{LOOKS_LIKE[found[0].kind]} {_quoted(found[0].text)}"
+
     def _check_group(self) -> None:
         is_for_group = self.clean.get("visibility") == Visibility.GROUP
         if is_for_group and not self.clean.get("group") and "group" not in self.wrong:
@@ -139,6 +178,7 @@ class _Row:
             organisation_id=organisation_id,
             text={name: clean[name] for name in TEXTS if name in clean},
             values=values,
+            doubts=self.doubts,
         )
 
 

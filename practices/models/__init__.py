@@ -5,6 +5,7 @@ from practices.models.attachments import Attachment
 from practices.models.collections import Bookmark, Collection, CollectionItem
 from practices.models.conversations import Comment, Enquiry, Thanks
 from practices.models.figures import DailyViews
+from practices.models.file_imports import FileImport
 from practices.models.partners import Partner
 from practices.models.practices import VOCABULARIES, Practice
 from practices.models.reviews import Assignment, NationalReview, Remark, Score
@@ -27,6 +28,7 @@ __all__ = [
     "Commitment",
     "DailyViews",
     "Enquiry",
+    "FileImport",
     "NationalReview",
     "Partner",
     "Practice",

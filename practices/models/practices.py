@@ -150,6 +150,9 @@ class Practice(models.Model):
     flagged_at = models.DateTimeField(null=True, blank=True)  # nobody had answered for 60 days
     recommended_at = models.DateTimeField(null=True, blank=True)  # by the national review
     version = models.PositiveIntegerField(default=1)  # one more at each publication
+    # Both are kept by a trigger: that it was ever public, and when it was last narrowed while published.
+    was_public = models.BooleanField(default=False, db_default=False, editable=False)
+    left_public_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PracticeQuerySet.as_manager()
 

@@ -45,6 +45,12 @@ GROUPS: dict[str, Words] = {
     "language": _("Language"),
 }
 AT_LEAST = ("maturity", "evidence")
+ORDERS: dict[Order, Words] = {
+    "relevance": _("Best match first"),
+    "newest": _("Newest first"),
+    "most_used": _("Most in use"),
+    "best_evidenced": _("Strongest evidence"),
+}
 VOCABULARY = {"evidence": "evidence_level"}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db.models import DateTimeField, F, Func, Max, Min, Q, QuerySet
+from django.db.models import Case, DateTimeField, F, Func, Max, Min, Q, QuerySet, When
 from django.db.models.functions import Coalesce, Greatest
 
 from practices.models import Practice
@@ -30,8 +30,8 @@ class Stretch:
 
 
 def records(stretch: Stretch) -> QuerySet[Practice]:
-    """With `stamp`: when a record last changed or its state did. Public ones, and public ones that have left the
-    library; of others nothing is told, not even that they are gone. Four queries.
+    """With `stamp`: when a record last changed or its state did. Public ones, and those that were public; of others
+    nothing is told, not even that they are gone. Four queries.
     """
     found = _stamped()
     if stretch.since:
@@ -66,12 +66,17 @@ def earliest() -> datetime | None:
 
 
 def is_gone(practice: Practice) -> bool:
-    return practice.status != Practice.Status.PUBLISHED
+    """It has left the library, or is there for fewer people."""
+    return (practice.status, practice.visibility) != (Practice.Status.PUBLISHED, Practice.Visibility.PUBLIC)
 
 
 def _stamped() -> QuerySet[Practice]:
-    were_published = Practice.objects.filter(
-        visibility=Practice.Visibility.PUBLIC, published_at__isnull=False, slug__isnull=False
+    """What is done with one that is gone moves its stamp no further: nobody need know of it."""
+    were_public = Practice.objects.filter(was_public=True, published_at__isnull=False, slug__isnull=False)
+    moved = Greatest("published_at", Coalesce(Max("transitions__at"), F("published_at")))
+    is_here = Q(status=Practice.Status.PUBLISHED, visibility=Practice.Visibility.PUBLIC)
+    changed = Case(
+        When(is_here, then=Greatest("updated_at", moved)),
+        default=Greatest(moved, Coalesce("left_public_at", "published_at")),
     )
-    changed = Greatest("updated_at", "published_at", Coalesce(Max("transitions__at"), F("published_at")))
-    return were_published.annotate(stamp=_Second(changed, output_field=DateTimeField()))
+    return were_public.annotate(stamp=_Second(changed, output_field=DateTimeField()))

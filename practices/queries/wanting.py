@@ -5,11 +5,13 @@ Nothing in an address can be wrong: what makes no sense is left out.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from elo_portal.core.search.lookup import Order
 from practices.queries.browsing import AT_LEAST, GROUPS, Options, Wanted
 
 MOST_CHOICES = 50  # of one group
@@ -24,13 +26,18 @@ def wanted(data: QueryDict, *, is_typing: bool = False) -> Wanted:
         text=" ".join(data.get("q", "").replace("\x00", "").split())[:MOST_CHARACTERS],
         is_exact=data.get("exact") == "1",
         is_typing=is_typing,
-        order="newest" if data.get("sort") == "newest" else "relevance",
+        order=order(data.get("sort")),
         page=min(max(int(page), 1), LAST_PAGE) if page.isascii() and page.isdigit() else 1,
         chosen={
             group: tuple(dict.fromkeys(slug for slug in data.getlist(group)[:MOST_CHOICES] if slug))
             for group in GROUPS
         },
     )
+
+
+def order(name: str | None) -> Order:
+    """The order of that name; relevance for any other."""
+    return next((one for one in get_args(Order) if one == name), "relevance")
 
 
 def read(query: str, options: Options) -> Wanted:

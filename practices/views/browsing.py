@@ -17,7 +17,7 @@ from elo_portal.core.shared_pages import for_members
 from elo_portal.core.viewers import Insiders
 from practices import permissions
 from practices.queries import browsing, wanting, wider
-from practices.queries.browsing import AT_LEAST, GROUPS, Option, Options, Results, Wanted, Words
+from practices.queries.browsing import AT_LEAST, GROUPS, ORDERS, Option, Options, Results, Wanted, Words
 from practices.queries.wanting import Asking, wanted
 from practices.queries.wider import Nearest
 
@@ -71,6 +71,7 @@ def practice_list(request: PageRequest) -> HttpResponse:
     context = {
         "wanted": sought,
         "results": results,
+        "orders": ORDERS,
         "facets": [_facet(group, sought, options, results) for group in GROUPS if group != "region"],
         "tiles": list(_tiles(request.GET, sought, options, results)),
         "national": _national(sought, options, results),

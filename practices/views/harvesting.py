@@ -49,7 +49,7 @@ def _identify(parent: Element, asked: Arguments) -> None:
     add(parent, "protocolVersion", "2.0")
     add(parent, "adminEmail", parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
     add(parent, "earliestDatestamp", answers.stamp(harvest.earliest() or timezone.now()))
-    add(parent, "deletedRecord", "transient")
+    add(parent, "deletedRecord", "persistent")
     add(parent, "granularity", "YYYY-MM-DDThh:mm:ssZ")
 
 

@@ -104,7 +104,17 @@ def test_the_demo_network_is_as_large_as_promised(demo):
         Person.objects.count(),
         Practice.objects.count(),
         Event.objects.count() >= 8,
-    ) == (30, 40, 64, True)
+    ) == (30, 40, 65, True)
+
+
+def test_the_demo_network_shows_a_draft_that_is_a_variant(demo, client):
+    draft = Practice.objects.get(status="draft", based_on__status="published")
+    client.force_login(draft.author.account)
+
+    page = client.get(reverse("practices:edit", args=[draft.pk, 1]))
+
+    assert draft.author.email == "ohjaaja@example.org"
+    assert draft.based_on.text.title in page.content.decode()
 
 
 def test_the_two_practices_of_the_seed_are_there_in_finnish_and_swedish(demo):

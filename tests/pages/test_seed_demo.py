@@ -132,7 +132,7 @@ def test_filling_up_after_something_was_removed_gives_no_number_twice():
     Practice.objects.filter(status=Practice.Status.DRAFT).first().delete()
 
     assert "practices: 68" in seed_demo("--practices", "68")
-    assert Practice.objects.filter(source="generated").count() == 5
+    assert Practice.objects.filter(source="generated").count() == 4
 
 
 def test_a_real_installation_is_never_filled():

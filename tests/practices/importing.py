@@ -70,10 +70,10 @@ def as_xlsx(path, rows):
 
 
 def command(path, **options):
-    """Run `import_practices`; what it printed stays in `command.lines`."""
-    out = StringIO()
+    """Run `import_practices`; what it printed stays in `command.lines`, what it said beside that in `command.said`."""
+    out, err = StringIO(), StringIO()
     try:
-        call_command("import_practices", str(path), stdout=out, stderr=StringIO(), **options)
+        call_command("import_practices", str(path), stdout=out, stderr=err, **options)
     finally:
-        command.lines = out.getvalue().splitlines()
+        command.lines, command.said = out.getvalue().splitlines(), err.getvalue().splitlines()
     return dict(line.split(": ", 1) for line in command.lines if not line.startswith("Dry"))

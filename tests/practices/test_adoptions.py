@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
-from elo_portal.core.models import AuditEntry, OutgoingMail
+from elo_portal.core.models import AuditEntry, OutgoingMail, SearchEntry
 from elo_portal.core.viewers import NOBODY
+from practices import indexing
 from practices.commands import adoptions, asking, maturity
 from practices.commands.adoptions import Told
 from practices.models import Adoption, Practice
@@ -48,8 +49,24 @@ def tell(adoption, actor, *, state=State.IN_USE, now=NOW, **options):
     return adoptions.tell(adoption_id=adoption.pk, told=Told(state=state, **options), actor=actor, now=now)
 
 
+def orders(practice):
+    """(uses, evidence) of its entries in the search."""
+    entries = SearchEntry.objects.filter(kind=indexing.KIND, object_id=practice.pk)
+    return set(entries.values_list("uses", "evidence"))
+
+
 def mailed(kind):
     return set(OutgoingMail.objects.filter(kind=kind).values_list("recipient_id", flat=True))
+
+
+def test_use_counts_in_the_order_of_the_list_at_once(practice, kainuu, adopter):
+    adoption = adopt(practice, kainuu, adopter)
+    before = orders(practice)
+    tell(adoption, adopter, state=State.IN_USE)
+    in_use = orders(practice)
+    tell(adoption, adopter, state=State.ENDED, end_reason="Rahoitus loppui.")
+
+    assert (before, in_use, orders(practice)) == ({(0, 2)}, {(1, 2)}, {(0, 2)})
 
 
 def test_adopt_records_who_where_and_tells_the_makers(practice, kainuu, adopter):
@@ -151,6 +168,29 @@ def test_a_second_live_adoption_is_refused_by_the_database(practice, kainuu):
 
     with pytest.raises(IntegrityError, match=Adoption.ONE_LIVE), transaction.atomic():
         AdoptionFactory(practice=practice, organisation=kainuu)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_take_it_into_use_at_once_are_both_counted(practice):
+    """None of them may count before the other one is seen."""
+    homes = [OrganisationFactory(regions=["18"]) for _ in range(4)]
+    actors = [viewer_of(PersonFactory(member_of=home)) for home in homes]
+    start = threading.Barrier(len(homes))
+
+    def take_up(home, actor):
+        try:
+            start.wait()
+            adopt(practice, home, actor, state=State.IN_USE)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take_up, args=pair) for pair in zip(homes, actors, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert orders(practice) == {(4, 2)}
 
 
 @pytest.mark.django_db(transaction=True)

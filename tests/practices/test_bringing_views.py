@@ -5,13 +5,15 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from elo_portal.core.models import AuditEntry
-from members.models import Organisation
-from practices.commands import importing
-from practices.forms import bringing
+from elo_portal.core.tables import reading
+from members.models import Organisation, Person
+from practices import tasks
+from practices.commands import file_imports, importing
 from practices.forms.file_rows import check
-from practices.models import Practice
+from practices.models import FileImport, Practice
 from practices.queries.known import known
 from practices.views import bringing as views
 from tests.factories import NOW
@@ -41,14 +43,25 @@ def admin(person):
 
 @pytest.fixture
 def send(admin):
+    """Upload, look, and confirm where the file is right: what the browser shows in the end."""
+
     def run(*rows, do="bring_in", language="fi", name="rivit.json", content=None, **given):
         body = json.dumps(rows).encode() if content is None else content
         page = PAGE if language == "fi" else "/sv/administration/praxis/import/"
-        return admin.post(
-            page, {"file": SimpleUploadedFile(name, body), "source": "kuntaliitto", "do": do, **given}
-        )
+        sent = admin.post(page, {"file": SimpleUploadedFile(name, body), "source": "kuntaliitto", **given})
+        if sent.status_code != 302:
+            return sent
+        here = sent.headers["Location"]
+        if do == "bring_in" and FileImport.objects.latest("pk").state == "ready":
+            return admin.post(here, {"do": "bring_in"}, follow=True)
+        return admin.get(here)
 
     return run
+
+
+@pytest.fixture
+def found():
+    return lambda: FileImport.objects.latest("pk")
 
 
 def text(response):
@@ -78,8 +91,8 @@ def test_a_check_says_what_would_come_and_writes_nothing(send):
     assert not AuditEntry.objects.filter(action="practices.import").exists()
 
 
-def test_what_was_typed_stays_after_a_check(send):
-    response = send(row(), do="check", publish="on")
+def test_what_was_typed_stays_when_the_file_is_refused(send):
+    response = send(name="rivit.txt", content=b"key", publish="on")
 
     assert response.context["form"]["source"].value() == "kuntaliitto"
     assert 'name="publish"' in text(response)
@@ -89,11 +102,11 @@ def test_what_was_typed_stays_after_a_check(send):
 def test_brought_in_for_good_they_are_drafts_of_their_organisation(admin, send, person, owner):
     response = send(row())
 
-    assert (response.status_code, response.headers["Location"]) == (302, PAGE)
     practice = Practice.objects.get()
     assert (practice.status, practice.owner, practice.author) == ("draft", owner, person)
     assert (practice.source, practice.key) == ("kuntaliitto", "ilta-1")
-    assert "Käytännöt on tuotu. Uudet käytännöt: 1, Muuttuneita: 0" in text(admin.get(PAGE))
+    assert 'Uudet käytännöt: <b class="num">1</b>' in text(response)
+    assert "Käytännöt on tuotu." in text(response)
     assert AuditEntry.objects.filter(action="practices.import", actor_id=person.pk).count() == 1
 
 
@@ -111,54 +124,75 @@ def test_a_second_press_changes_nothing(send):
 
 
 @pytest.mark.parametrize("do", ["check", "bring_in"])
-def test_one_bad_row_keeps_all_out_and_is_named(send, do):
+def test_one_bad_row_keeps_all_out_and_is_named(send, do, found):
     response = send(row(), row(key="ilta-2", themes=["nope"], maturity=9), do=do)
 
-    assert response.status_code == 422
-    assert [(one.row, one.column, one.reason) for one in response.context["problems"]] == [
-        (2, "themes", "tuntematon tunnus “nope”"),
-        (2, "maturity", "“9” ei ole mikään näistä: 1, 2, 3, 4, 5"),
+    assert found().state == "bad"
+    assert found().problems == [
+        [2, "themes", "tuntematon tunnus “nope”"],
+        [2, "maturity", "“9” ei ole mikään näistä: 1, 2, 3, 4, 5"],
     ]
+    assert "tuntematon tunnus “nope”" in text(response)
     assert "1 rivi vaatii korjausta" in text(response)
     assert not Practice.objects.exists()
 
 
-def test_the_reasons_are_in_the_language_of_the_page(send):
-    response = send(row(kind="nope"), language="sv")
+def test_the_reasons_are_in_the_language_of_whoever_brings_it(send, person, found):
+    Person.objects.filter(pk=person.pk).update(language="sv")
+    send(row(kind="nope"), language="sv")
 
-    assert [one.reason for one in response.context["problems"]] == ["okänd beteckning “nope”"]
+    assert [reason for _row, _column, reason in found().problems] == ["okänd beteckning “nope”"]
 
 
-def test_many_bad_rows_are_counted_and_the_first_shown(send, monkeypatch):
-    monkeypatch.setattr(views, "SHOWN", 3)
+def test_many_bad_rows_are_counted_and_the_first_shown(send, monkeypatch, found):
+    monkeypatch.setattr(file_imports, "SHOWN", 3)
     response = send(*(row(key=str(number), kind="nope") for number in range(5)))
 
-    assert len(response.context["problems"]) == 3
+    assert (len(found().problems), found().problem_count) == (3, 5)
     assert "Ensimmäiset 3, yhteensä 5." in text(response)
 
 
 def test_an_organisation_is_only_added_when_asked(send):
-    assert send(row(organisation="Uusi yhdistys")).status_code == 422
-    assert send(row(organisation="Uusi yhdistys"), create_organisations="on").status_code == 302
+    send(row(organisation="Uusi yhdistys"))
+    assert not Organisation.objects.filter(name_fi="Uusi yhdistys").exists()
+    send(row(organisation="Uusi yhdistys"), create_organisations="on")
     assert Organisation.objects.filter(name_fi="Uusi yhdistys").count() == 1
 
 
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("rivit.txt", b"key", "Vain .json-, .csv- ja .xlsx-tiedostoja voi lukea."),
-        ("rivit.xlsx", b"<html>", "Tiedosto ei ole laskentataulukko."),
         ("rivit.json", b"{}", "Tiedostossa ei ole JSON-luetteloa objekteista."),
         ("rivit.json", b"[]", "Tiedostossa ei ole rivejä."),
         ("rivit.csv", b"key;language;title;organisation\n", "Tiedostossa ei ole rivejä."),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_on_its_page(send, name, content, words, found):
+    response = send(name=name, content=content)
+
+    assert words in text(response)
+    assert (found().state, found().file.name) == ("bad", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("rivit.txt", b"key", "Vain .json-, .csv- ja .xlsx-tiedostoja voi lukea."),
         ("rivit.csv", b"", "Tiedosto on tyhjä."),
     ],
 )
-def test_a_file_that_is_no_table_is_refused_beside_its_field(send, name, content, words):
+def test_what_can_be_told_without_reading_is_said_beside_the_field(send, name, content, words):
     response = send(name=name, content=content)
 
     assert response.status_code == 422
     assert response.context["form"].errors["file"] == [words]
+    assert not FileImport.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused_beside_its_field(send, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_BYTES", 10)
+
+    assert send(row()).context["form"].errors["file"] == ["Tiedosto on yli 20 Mt."]
 
 
 def test_a_file_and_a_source_must_be_given(admin):
@@ -167,19 +201,95 @@ def test_a_file_and_a_source_must_be_given(admin):
     assert set(response.context["form"].errors) == {"file", "source"}
 
 
-def test_a_file_that_is_too_long_for_a_page_is_refused(send, monkeypatch):
-    monkeypatch.setattr(bringing, "MOST_ROWS", 1)
-    response = send(row(), row(key="ilta-2"))
+def test_a_csv_comes_in_like_json(tmp_path, send):
+    path = as_csv(tmp_path / "rivit.csv", [row()])
+    send(name=path.name, content=path.read_bytes())
 
-    assert response.context["form"].errors["file"] == ["2 riviä on liikaa kerralla. Jaa tiedosto osiin."]
-
-
-@pytest.mark.parametrize("write", [as_csv, as_xlsx])
-def test_tables_come_in_like_json(tmp_path, send, write):
-    path = write(tmp_path / f"rivit.{write.__name__.removeprefix('as_')}", [row()])
-
-    assert send(name=path.name, content=path.read_bytes()).status_code == 302
     assert Practice.objects.get().key == "ilta-1"
+
+
+def test_a_spreadsheet_is_never_opened_by_the_web_process(tmp_path, send, admin, found):
+    path = as_xlsx(tmp_path / "rivit.xlsx", [row()])
+    shown = text(send(name=path.name, content=path.read_bytes()))
+    here = f"{PAGE}{found().pk}/"
+
+    assert "Tiedostoa luetaan" in shown
+    assert f'href="{here}"' in shown  # without JavaScript
+    assert tasks.see_to_files(timezone.now()) == 1
+    assert "1 rivi tarkistettiin." in text(admin.get(here))
+    assert "Käytäntöjä tuodaan" in text(admin.post(here, {"do": "bring_in"}, follow=True))
+    assert not Practice.objects.exists()
+    tasks.see_to_files(timezone.now())
+    assert Practice.objects.get().key == "ilta-1"
+    assert "Käytännöt on tuotu." in text(admin.get(here))
+
+
+def test_a_large_file_waits_for_a_worker(send, monkeypatch, found):
+    monkeypatch.setattr(views, "AT_ONCE_BYTES", 10)
+
+    assert "Tiedostoa luetaan" in text(send(row()))
+    assert found().state == "reading"
+
+
+def test_what_looks_personal_must_be_looked_at_before_others_read_it(admin, send):
+    shown = send(row(need="Soita 040 123 4567."), do="check", publish="on")
+    here = shown.request["PATH_INFO"]
+
+    assert "040 123 4567" in text(shown)
+    refused = admin.post(here, {"do": "bring_in"})
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["has_checked"] == [
+        "Teksteissä on jotain, mikä näyttää henkilötiedolta. Rastita, että olet tarkistanut sen."
+    ]
+    assert not Practice.objects.exists()
+    admin.post(here, {"do": "bring_in", "has_checked": "on"})
+    assert Practice.objects.get().status == "published"
+    assert AuditEntry.objects.filter(action="practices.check_personal_data").exists()
+
+
+def test_drafts_come_in_without_a_tick(send):
+    send(row(need="Soita 040 123 4567."))
+
+    assert Practice.objects.get().status == "draft"
+
+
+def test_a_file_can_be_dropped_and_is_deleted(admin, send, found, django_capture_on_commit_callbacks):
+    here = send(row(), do="check").request["PATH_INFO"]
+    storage, name = found().file.storage, found().file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = admin.post(here, {"do": "drop"}, follow=True)
+    assert "Tiedosto poistettiin. Mitään ei tuotu." in text(answer)
+    assert (found().state, storage.exists(name)) == ("dropped", False)
+    assert "ei enää odota sinua" in text(admin.post(here, {"do": "drop"}, follow=True))
+    assert admin.post(here, {"do": "bring_in"}).status_code == 422
+    assert not Practice.objects.exists()
+
+
+def test_somebody_elses_file_is_not_there(send):
+    here = send(row(), do="check").request["PATH_INFO"]
+    other = Client()
+    other.force_login(PersonFactory(login=True, is_admin=True).account)
+
+    assert (other.get(here).status_code, other.post(here, {"do": "bring_in"}).status_code) == (404, 404)
+    assert not Practice.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_needs_the_same_queries_for_one_file_and_for_three(
+    admin, send, count, django_assert_num_queries
+):
+    for number in range(count):
+        send(row(key=str(number)), do="check")
+    here = f"{PAGE}{FileImport.objects.latest('pk').pk}/"
+    admin.get(PAGE)
+
+    # session, account, viewer, files
+    with django_assert_num_queries(4):
+        admin.get(PAGE)
+    # session, account, viewer, file
+    with django_assert_num_queries(4):
+        admin.get(here)
 
 
 @pytest.mark.parametrize("who", [{"coordinator_of": "04"}, {"is_reviewer": True}, {}])
@@ -194,7 +304,7 @@ def test_others_than_administrators_get_403(who):
 
 def test_a_trial_inside_another_transaction_leaves_that_one_usable(person, owner):
     from_file = {"key": "1", "language": "fi", "title": "Yksi", "organisation": owner.name_fi}
-    rows, _problems = check(bringing.Table(rows=[from_file]), known=known(), may_create_organisations=False)
+    rows, _problems = check(reading.Table(rows=[from_file]), known=known(), may_create_organisations=False)
 
     for is_trial, count in ((True, 0), (False, 1)):
         importing.import_practices(

@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils import translation
 
 from elo_portal.core.search import glossary
+from elo_portal.core.search.searching import LITTLE
 from practices import indexing
 from tests.factories import NOW
 from tests.members.factories import OrganisationFactory, PersonFactory
-from tests.practices.factories import PracticeFactory, PracticeTextFactory
+from tests.practices.factories import AdoptionFactory, PracticeFactory, PracticeTextFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/fi/kaytannot/"
+ENDED = {"ended_on": NOW.date(), "end_reason": "Rahoitus loppui."}
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
@@ -71,6 +73,69 @@ def test_a_search_whose_words_stand_deep_needs_one_more_query(client, count, dja
     assert ["<mark>Kirjastossa</mark>" in hit.excerpt for hit in response.context_data["results"].hits] == [
         True
     ] * count
+
+
+def in_order(client, sort, **query):
+    return titles(client.get(LIST, {"sort": sort, **query}))
+
+
+def three_in_use():
+    """In use in two organisations, in one, and in none; the last is the newest and best evidenced."""
+    often = PracticeFactory(text__title="Ohjaus usein", evidence_level=None)
+    once = PracticeFactory(text__title="Ohjaus kerran", evidence_level=1)
+    PracticeFactory(text__title="Ohjaus ei vielä", evidence_level=4, published_at=NOW)
+    for practice in (often, often, once):
+        AdoptionFactory(practice=practice, state="in_use")
+    indexing.put_all([often, once])
+
+
+@pytest.mark.parametrize("query", [{}, {"q": "ohjaus"}])
+def test_the_list_may_begin_with_the_most_used_or_the_best_evidenced(client, query):
+    three_in_use()
+
+    assert in_order(client, "most_used", **query) == ["Ohjaus usein", "Ohjaus kerran", "Ohjaus ei vielä"]
+    assert in_order(client, "best_evidenced", **query) == ["Ohjaus ei vielä", "Ohjaus kerran", "Ohjaus usein"]
+    assert in_order(client, "nonsense") == in_order(client, "newest")
+
+
+def test_the_order_tells_nothing_that_the_card_does_not(client):
+    PracticeFactory(text__title="A", published_at=NOW)
+    other = PracticeFactory(text__title="B")
+    for state in ("interested", "planned", "trial", "ended"):
+        AdoptionFactory(practice=other, state=state, **(ENDED if state == "ended" else {}))
+    indexing.put(other)
+
+    response = client.get(LIST, {"sort": "most_used"})
+
+    assert titles(response) == ["A", "B"]
+    assert [hit.card.in_use for hit in response.context_data["results"].hits] == [0, 0]
+
+
+def test_a_sorted_list_is_an_address_that_its_choices_keep(client):
+    PracticeFactory(terms=[("theme", "quality")])
+
+    response = client.get(LIST, {"sort": "most_used", "theme": "quality"})
+
+    page = response.content.decode()
+    assert '<option value="most_used" selected>Eniten käytössä</option>' in page
+    assert '<option value="best_evidenced">Vahvin näyttö</option>' in page
+    assert [chip.url for chip in response.context_data["chips"]] == ["?sort=most_used"]
+    assert response.context_data["tiles"][0].url.startswith("?sort=most_used&theme=quality&region=")
+
+
+@pytest.mark.parametrize("sort", ["most_used", "best_evidenced"])
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_sorted_list_needs_no_more_queries(client, count, sort, django_assert_num_queries):
+    for _ in range(count):
+        AdoptionFactory(practice=full_practice(), state="in_use")
+    glossary.current()
+
+    # terms, regions, search, practices
+    with django_assert_num_queries(4):
+        client.get(LIST, {"sort": sort})
+    # the synonyms; where little is found, what else may have been meant
+    with django_assert_num_queries(5 if count == LITTLE else 6):
+        client.get(LIST, {"sort": sort, "q": "kvällsvägledning"})
 
 
 def test_search_finds_inflected_forms_and_marks_them(client):

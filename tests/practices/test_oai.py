@@ -7,11 +7,11 @@ import pytest
 import time_machine
 from defusedxml.ElementTree import fromstring
 
-from practices.commands import review
+from practices.commands import drafts, review
 from practices.models import Practice
 from practices.views import harvesting
 from tests.factories import NOW
-from tests.members.factories import PersonFactory, viewer_of
+from tests.members.factories import PersonFactory, group, viewer_of
 from tests.practices.factories import PracticeFactory, PracticeTextFactory
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_identify_says_who_answers(ask):
         ("protocolVersion", "2.0"),
         ("adminEmail", "elo-portaali@example.org"),
         ("earliestDatestamp", "2026-03-01T12:00:00Z"),
-        ("deletedRecord", "transient"),
+        ("deletedRecord", "persistent"),
         ("granularity", "YYYY-MM-DDThh:mm:ssZ"),
     ]
     assert ask.request == {"verb": "Identify"}
@@ -163,11 +163,78 @@ def test_what_left_the_library_is_told_as_deleted_at_that_moment(ask):
     assert [one.tag.partition("}")[2] for one in record] == ["header"]
 
 
-def test_an_archived_practice_is_told_as_deleted(ask):
-    PracticeFactory(archived=True)
+@pytest.mark.parametrize("state", [{"archived": True}, {"withdrawn": True}])
+def test_what_is_archived_or_withdrawn_is_told_as_deleted(ask, state):
+    PracticeFactory(**state)
 
     (header,) = ask(**LISTED)
     assert header.get("status") == "deleted"
+
+
+def show_to(practice, visibility, *, at, **values):
+    drafts.save(
+        practice_id=practice.pk,
+        language="fi",
+        values={"visibility": visibility, **values},
+        actor=viewer_of(practice.author),
+        now=at,
+    )
+
+
+def headers(ask, **arguments):
+    """(status, datestamp) of each record."""
+    return [
+        (header.get("status"), header.findtext("o:datestamp", namespaces=NS))
+        for header in ask(**LISTED, **arguments)
+    ]
+
+
+def test_what_is_narrowed_is_told_as_deleted_at_that_moment_and_anew_when_it_comes_back(ask):
+    practice = PracticeFactory(text__title="Salattu", published_at=NOW - timedelta(days=20))
+    name = f"oai:localhost:practice/{practice.pk}"
+    show_to(practice, "network", at=NOW - timedelta(hours=3))
+    show_to(practice, "network", title="Muu nimi", at=NOW - timedelta(hours=2))
+
+    assert headers(ask, **{"from": "2026-03-02T09:00:00Z"}) == [("deleted", "2026-03-02T09:00:00Z")]
+    for answer in (
+        ask(verb="ListRecords", metadataPrefix="oai_dc"),
+        ask(verb="GetRecord", metadataPrefix="oai_dc", identifier=name),
+    ):
+        (record,) = answer
+        assert [one.tag.partition("}")[2] for one in record] == ["header"]
+
+    Practice.objects.filter(pk=practice.pk).update(visibility="public", updated_at=NOW - timedelta(hours=1))
+    assert headers(ask) == [(None, "2026-03-02T11:00:00Z")]
+
+
+def test_what_is_narrowed_to_a_group_is_told_as_deleted(ask):
+    home = PracticeFactory()
+    Practice.objects.filter(pk=home.pk).update(visibility="group", group=group(), updated_at=NOW)
+
+    assert headers(ask) == [("deleted", "2026-03-02T12:00:00Z")]
+
+
+def test_what_is_published_again_for_fewer_people_stays_deleted(ask):
+    practice = PracticeFactory(withdrawn=True)
+    Practice.objects.filter(pk=practice.pk).update(status="published", visibility="network", updated_at=NOW)
+
+    assert headers(ask) == [("deleted", "2026-03-01T12:00:00Z")]
+
+
+def test_what_never_was_public_is_not_told_of_even_if_it_is_to_become_so(ask):
+    practice = PracticeFactory(visibility="network")
+    Practice.objects.filter(pk=practice.pk).update(status="submitted", visibility="public")
+
+    assert code(ask(**LISTED)) == "noRecordsMatch"
+
+
+def test_a_stale_copy_does_not_make_a_practice_forget_that_it_was_public(ask):
+    practice = PracticeFactory()
+    stale = Practice.objects.get(pk=practice.pk)
+    stale.was_public, stale.left_public_at, stale.visibility = False, None, "network"
+    stale.save()
+
+    assert [status for status, _stamp in headers(ask)] == ["deleted"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from elo_portal.core.models import SearchEntry
 from practices import indexing
 from practices.models import Practice
-from tests.practices.factories import PracticeFactory, PracticeTextFactory
+from tests.practices.factories import AdoptionFactory, PracticeFactory, PracticeTextFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +111,12 @@ def test_reindex_all_after_an_id_goes_on_from_there():
 
     assert SearchEntry.objects.get(object_id=first.pk).title == "Vanha"
     assert SearchEntry.objects.get(object_id=second.pk).title == second.text.title
+
+
+def test_reindex_fills_what_the_list_is_ordered_by():
+    AdoptionFactory(practice=PracticeFactory(evidence_level=3), state="established")
+    SearchEntry.objects.update(uses=7, evidence=SearchEntry.NOTHING_SAID)
+
+    run("reindex", "--all")
+
+    assert SearchEntry.objects.values_list("uses", "evidence").get() == (1, 3)

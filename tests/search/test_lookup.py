@@ -204,6 +204,41 @@ def test_the_newest_come_first_when_asked():
     assert ids(find("etäohjaus")) == [2, 1]
 
 
+def test_the_most_used_come_first_when_asked_then_the_better_evidenced_fresh_and_newest():
+    put(1, "Etäohjaus", uses=1, evidence=4)
+    put(2, "Etäohjaus", uses=2, evidence=0, stale_from=NOW)
+    put(3, "Etäohjaus", uses=2, evidence=0)
+    put(4, "Etäohjaus", uses=2, evidence=0)
+    put(5, "Etäohjaus", uses=2, evidence=1, stale_from=NOW)
+    put(6, "Etäohjaus", uses=2)
+
+    expected = [5, 3, 4, 2, 6, 1]
+    assert ids(find(order="most_used")) == expected
+    assert ids(find("etäohjaus", order="most_used")) == expected
+
+
+def test_the_best_evidenced_come_first_when_asked_then_the_more_used_fresh_and_newest():
+    put(1, "Etäohjaus", uses=9)
+    put(2, "Etäohjaus", uses=3, evidence=1, stale_from=NOW)
+    put(3, "Etäohjaus", uses=3, evidence=1)
+    put(4, "Etäohjaus", uses=3, evidence=1)
+    put(5, "Etäohjaus", uses=4, evidence=1, stale_from=NOW)
+    put(6, "Etäohjaus", evidence=0)
+    put(7, "Etäohjaus", evidence=4)
+
+    expected = [7, 5, 3, 4, 2, 6, 1]
+    assert ids(find(order="best_evidenced")) == expected
+    assert ids(find("etäohjaus", order="best_evidenced")) == expected
+
+
+@pytest.mark.parametrize("order", ["most_used", "best_evidenced"])
+def test_most_of_the_words_come_after_all_of_them_in_every_order(order):
+    put(1, "Etäohjaus lukio", uses=5, evidence=4)
+    put(2, "Etäohjaus lukio kesä")
+
+    assert ids(find("etäohjaus lukio kesä", order=order)) == [2, 1]
+
+
 def test_an_exact_query_is_ranked_too():
     put(1, "Kurssi", body="etäohjaus")
     put(2, "Etäohjaus")

@@ -19,6 +19,8 @@ class SearchEntry(models.Model):
         NETWORK = 1
         GROUP = 2
 
+    NOTHING_SAID = -1  # of evidence: less than the lowest level
+
     kind = models.CharField(max_length=30)
     object_id = models.BigIntegerField()
     language = models.CharField(max_length=2)
@@ -28,6 +30,8 @@ class SearchEntry(models.Model):
     group_id = models.BigIntegerField(null=True)
     facets = ArrayField(models.IntegerField())
     rank_boost = models.FloatField()
+    uses = models.PositiveIntegerField(default=0, db_default=0)
+    evidence = models.SmallIntegerField(default=NOTHING_SAID, db_default=NOTHING_SAID)
     published_at = models.DateTimeField()
     stale_from = models.DateTimeField(null=True)  # from then on it stands below its equals
     vector = SearchVectorField()
@@ -56,6 +60,13 @@ class SearchEntry(models.Model):
                 name="core_searchentry_newest",
                 fields=["-published_at", "-object_id"],
                 condition=Q(is_source=True),
+            ),
+            # Whatever comes after the two is sorted among those that are equal in both.
+            models.Index(
+                name="core_searchentry_most_used", fields=["-uses", "-evidence"], condition=Q(is_source=True)
+            ),
+            models.Index(
+                name="core_searchentry_evidenced", fields=["-evidence", "-uses"], condition=Q(is_source=True)
             ),
         ]
 

@@ -39,10 +39,11 @@ _PUT = """
     )
     INSERT INTO core_searchentry (
         kind, object_id, language, is_source, title, audience, group_id, facets,
-        rank_boost, published_at, stale_from, analyser_version, vector, head
+        rank_boost, uses, evidence, published_at, stale_from, analyser_version, vector, head
     ) VALUES (
         %(kind)s, %(object_id)s, %(language)s, %(is_source)s, %(title)s, %(audience)s, %(group_id)s,
-        %(facets)s::integer[], %(rank_boost)s, %(published_at)s, %(stale_from)s, %(analyser_version)s,
+        %(facets)s::integer[], %(rank_boost)s, %(uses)s, %(evidence)s, %(published_at)s, %(stale_from)s,
+        %(analyser_version)s,
         %(literal)s::tsvector
             || setweight(to_tsvector(%(configuration)s::regconfig, %(parsed_title)s), 'A')
             || setweight(to_tsvector(%(configuration)s::regconfig, %(parsed_summary)s), 'B')
@@ -58,6 +59,8 @@ _PUT = """
         group_id = excluded.group_id,
         facets = excluded.facets,
         rank_boost = excluded.rank_boost,
+        uses = excluded.uses,
+        evidence = excluded.evidence,
         published_at = excluded.published_at,
         stale_from = excluded.stale_from,
         analyser_version = excluded.analyser_version,
@@ -73,6 +76,7 @@ class Entry(TypedDict):
     """One language of one object.
 
     rank_boost: 0 to 1, what raises it above its equals; stale_from: from then on it sinks below them.
+    uses: in how many places it is in use; evidence: how well it is proven, left out where nothing is said.
     terms: the ids of those of its terms by whose names it is found. `group_id` is given if, and only if, the
     audience is one group.
     """
@@ -85,6 +89,8 @@ class Entry(TypedDict):
     audience: SearchEntry.Audience
     facets: Collection[int]
     rank_boost: float
+    uses: NotRequired[int]
+    evidence: NotRequired[int | None]
     published_at: datetime
     stale_from: NotRequired[datetime | None]
     terms: NotRequired[Iterable[int]]
@@ -123,6 +129,8 @@ def _values(entry: Entry) -> dict[str, Any]:
         "group_id": entry.get("group_id"),
         "facets": sorted(set(entry["facets"])),
         "rank_boost": entry["rank_boost"],
+        "uses": entry.get("uses", 0),
+        "evidence": SearchEntry.NOTHING_SAID if (level := entry.get("evidence")) is None else level,
         "published_at": entry["published_at"],
         "stale_from": entry.get("stale_from"),
         "words": words,

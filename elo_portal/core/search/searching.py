@@ -75,7 +75,7 @@ def find(asked: Asked, query: Query, *, now: datetime) -> Found:
         language=asked.language,
         audience=asked.audience,
         filters=asked.filters,
-        order="newest" if query.is_blank else asked.order,
+        order="newest" if query.is_blank and asked.order == "relevance" else asked.order,
         limit=asked.limit,
         offset=asked.offset,
         now=now,

@@ -14,7 +14,7 @@ from elo_portal.core.search.entries import CONFIGURATIONS
 from elo_portal.core.search.literals import Reach
 from elo_portal.core.search.queries import Query
 
-Order = Literal["relevance", "newest"]
+Order = Literal["relevance", "newest", "most_used", "best_evidenced"]
 
 # The last column is never evaluated. A function that may not run in parallel keeps the planner from starting
 # workers: on a server with many readers they take longer to start than they save.
@@ -24,7 +24,8 @@ _STATEMENT = sql.SQL("""
     placed AS (
         SELECT first.*, row_number() OVER (ORDER BY {order}) AS place
         FROM (
-            SELECT entry, kind, object_id, language, is_whole, is_stale, rank_boost, published_at, {score} AS score
+            SELECT entry, kind, object_id, language, is_whole, is_stale, rank_boost, uses, evidence, published_at,
+                {score} AS score
             FROM matching {joined}
             WHERE missed = 0
             ORDER BY {order}
@@ -53,8 +54,8 @@ _STATEMENT = sql.SQL("""
 """)
 
 _BRANCH = sql.SQL("""
-    SELECT core_searchentry.id AS entry, kind, object_id, language, is_source, facets, rank_boost, published_at,
-        {missed} AS missed, {is_whole} AS is_whole, coalesce(stale_from <= %(now)s, false) AS is_stale,
+    SELECT core_searchentry.id AS entry, kind, object_id, language, is_source, facets, rank_boost, uses, evidence,
+        published_at, {missed} AS missed, {is_whole} AS is_whole, coalesce(stale_from <= %(now)s, false) AS is_stale,
         {score} AS score
     FROM core_searchentry {joined}
     WHERE kind = ANY(%(kinds)s) AND {matches} AND (
@@ -144,6 +145,12 @@ _TOLD_APART = sql.SQL("""({rank}) * (1 + %(boost)s * core_searchentry.rank_boost
 _ORDERS: Mapping[Order, sql.SQL] = {
     "relevance": sql.SQL("is_whole DESC, score DESC, rank_boost DESC, published_at DESC, object_id DESC"),
     "newest": sql.SQL("is_whole DESC, published_at DESC, object_id DESC"),
+    "most_used": sql.SQL(
+        "is_whole DESC, uses DESC, evidence DESC, is_stale, published_at DESC, object_id DESC"
+    ),
+    "best_evidenced": sql.SQL(
+        "is_whole DESC, evidence DESC, uses DESC, is_stale, published_at DESC, object_id DESC"
+    ),
 }
 _BY_PLACE = sql.SQL("place")
 _BY_RANK = sql.SQL(
@@ -187,7 +194,7 @@ def _matching(
     query: Query, language: Language, missed: sql.Composable, *, is_ranked: bool, by_heads: bool
 ) -> tuple[sql.Composable, sql.Composable]:
     """(what stands before it, what matches): one row an object."""
-    if query.is_blank:  # the newest stand in an index, and what is kept need not be counted
+    if query.is_blank:  # every order stands in an index, and what is kept need not be counted
         return _NOTHING, _branch(missed, matches=_IS_SOURCE)
     branches = {
         code: _branch_of(

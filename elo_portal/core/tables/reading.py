@@ -14,6 +14,7 @@ from elo_portal.core.tables.refusals import Refused
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 50_000
+KINDS = (".json", ".csv", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def read(path: Path, *, columns: Sequence[str], required: Collection[str] = ()) 
 def read_file(file: IO[bytes], *, name: str, columns: Sequence[str], required: Collection[str] = ()) -> Table:
     """The same of an open file; its kind is in its name. Raises Refused."""
     kind = Path(name).suffix.lower()
-    if kind not in {".json", ".csv", ".xlsx"}:
+    if kind not in KINDS:
         raise Refused(_("Only .json, .csv and .xlsx files can be read."))
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:

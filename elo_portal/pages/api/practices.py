@@ -1,6 +1,6 @@
 """Published practices: the list with the library's search and filters, and one with everything."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from django.http import Http404
 from django.utils import timezone, translation
@@ -9,11 +9,12 @@ from ninja import Field, Query, Router
 from elo_portal.core.addresses import in_each_language
 from elo_portal.core.http import PageRequest
 from elo_portal.core.names import LANGUAGES
+from elo_portal.core.search.lookup import Order
 from elo_portal.pages.api import problems, schemas
 from elo_portal.pages.api.paging import Piece, page, refuse_unknown
 from practices.models import Practice
 from practices.models.practices import VOCABULARIES
-from practices.queries import adoptions, browsing, exchange
+from practices.queries import adoptions, browsing, exchange, wanting
 from practices.queries.browsing import Options, Wanted
 
 MOST_CHOICES = 50
@@ -27,7 +28,12 @@ class Filters(Piece):
     q: str = Field(
         "", max_length=200, description="Words, in the language of `language`, else Finnish first."
     )
-    sort: str = Field("relevance", pattern="^(relevance|newest)$")
+    sort: str = Field(
+        "relevance",
+        pattern=f"^({'|'.join(get_args(Order))})$",
+        description="`most_used`: in use in the most organisations elsewhere, then the strongest evidence, then the "
+        "newest; `best_evidenced`: the strongest evidence, then the most used, then the newest.",
+    )
     region: Slugs = Field(description="Slugs of regions, or `national`.")
     target_group: Slugs
     development_target: Slugs
@@ -128,4 +134,4 @@ def _wanted(filters: Filters, options: Options) -> Wanted:
         if unknown := [slug for slug in slugs if slug not in known]:
             raise problems.wrong(group, f"Unknown: {', '.join(unknown)}")
     text = " ".join(filters.q.replace("\0", "").split())
-    return Wanted(text=text, order="newest" if filters.sort == "newest" else "relevance", chosen=chosen)
+    return Wanted(text=text, order=wanting.order(filters.sort), chosen=chosen)

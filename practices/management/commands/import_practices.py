@@ -65,6 +65,8 @@ class Command(BaseCommand):
             count = len({problem.row for problem in problems})
             self.stderr.write(f"Bad rows: {count} of {len(table.rows)}. Nothing was written.")
             sys.exit(1)
+        for doubt in file_rows.doubts(rows):
+            self.stderr.write(f"Check: {doubt}")
         try:
             outcome = importing.import_practices(
                 rows=rows,

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from elo_portal.core.models import Term
+from practices import indexing
 from practices.models import Version
 from tests.factories import NOW
 from tests.members.factories import OrganisationFactory, PersonFactory, region
@@ -69,6 +70,21 @@ def test_the_list_says_what_a_practice_is(client):
         "published_at": "2026-03-01T12:00:00Z",
         "updated_at": "2026-01-01T12:00:00Z",
     }
+
+
+def test_the_list_comes_in_the_order_asked_for(client):
+    PracticeFactory(slug="uusi", evidence_level=1, published_at=NOW)
+    PracticeFactory(slug="tutkittu", evidence_level=4)
+    indexing.put(
+        AdoptionFactory(practice__slug="yleinen", practice__evidence_level=1, state="in_use").practice
+    )
+
+    assert [slugs(client, PRACTICES, sort=sort) for sort in ("relevance", "most_used", "best_evidenced")] == [
+        ["uusi", "yleinen", "tutkittu"],
+        ["yleinen", "tutkittu", "uusi"],
+        ["tutkittu", "yleinen", "uusi"],
+    ]
+    assert client.get(PRACTICES, {"sort": "rank"}).status_code == 422
 
 
 def test_one_practice_says_all_of_it_and_names_nobody(client):

@@ -3,10 +3,11 @@
 from tests.policy.things.open_data import a_table
 from tests.policy.words import *
 
-FILE = {"file": a_table, "source": "policy", "do": "bring_in"}
+FILE = {"file": a_table, "source": "policy"}
 
 LINES = [
     form("practices:bring_in", ADMINS, data=FILE, writes=ADMINS),
+    form("practices:brought", ADMINS, of="file to bring in", writes=ADMINS),
     page("api:openapi-json", EVERYBODY),
     page("api:practices", EVERYBODY),
     page("api:practice", EVERYBODY, of="public practice"),

@@ -5,7 +5,8 @@ import pytest
 from elo_portal.core.models import AuditEntry, OutgoingMail, SearchEntry
 from members.models import Organisation
 from practices import invariants
-from practices.models import Practice, Version
+from practices.commands import tending
+from practices.models import Assignment, Practice, Version
 from tests.factories import NOW
 from tests.members.factories import PersonFactory, authority, group
 from tests.practices.importing import as_csv, as_xlsx, command, row
@@ -255,3 +256,65 @@ def test_an_import_needs_the_same_queries_for_one_row_and_for_three(
     # Who: 3. Known names: 4. Slugs, organisation type, savepoints and one query a table: at most 25. Search: one a row.
     with django_assert_max_num_queries(35 + count):
         bring(*rows, publish=True)
+
+
+def submitted(**fields):
+    return row(status="submitted", regions=["06"], **fields)
+
+
+def test_a_submitted_row_gets_its_reviewer_at_once(bring):
+    reviewer = PersonFactory(coordinator_of=authority("04"))
+
+    bring(submitted(), row(key="ilta-2", status="draft", regions=["06"]), publish=True)
+
+    practice = Practice.objects.get(key="ilta-1")
+    assignment = Assignment.objects.get()
+    assert (assignment.practice, assignment.reviewer, assignment.state) == (practice, reviewer, "asked")
+    mail = OutgoingMail.objects.get()
+    assert (mail.kind, mail.recipient_id) == ("practices.submitted", reviewer.pk)
+    assert invariants.broken() == []
+
+
+def test_a_second_import_and_the_hourly_round_ask_nobody_again(bring):
+    PersonFactory(coordinator_of=authority("04"))
+
+    bring(submitted(), publish=True)
+    bring(submitted(need="Muuttui."), publish=True)
+
+    assert tending.fill(now=NOW) == 0
+    assert (Assignment.objects.count(), OutgoingMail.objects.count()) == (1, 1)
+
+
+def test_a_submission_that_is_published_by_a_file_waits_for_nobody(bring):
+    PersonFactory(coordinator_of=authority("04"))
+    bring(submitted(), publish=True)
+
+    bring(row(status="published", regions=["06"]), publish=True)
+
+    assert Assignment.objects.get().state == "released"
+    assert invariants.broken() == []
+
+
+def test_a_trial_asks_no_reviewer(bring):
+    PersonFactory(coordinator_of=authority("04"))
+
+    bring(submitted(), publish=True, dry_run=True)
+
+    assert not Assignment.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_what_looks_personal_is_said_and_whoever_brings_it_answers_for_it(bring, admin):
+    bring(
+        row(need="Soita 040 123 4567."),
+        row(key="ilta-2", status="draft", need="Soita 040 123 4567."),
+        publish=True,
+    )
+
+    assert command.said == [
+        "Check: row 1: need: This looks like a phone number: “040 123 4567”",
+        "Check: row 2: need: This looks like a phone number: “040 123 4567”",
+    ]
+    checked = AuditEntry.objects.get(action="practices.check_personal_data")
+    practice = Practice.objects.get(key="ilta-1")
+    assert (checked.actor_id, checked.target_id, checked.fields) == (admin.pk, practice.pk, ["need.fi"])

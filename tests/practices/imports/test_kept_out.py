@@ -43,6 +43,10 @@ Status = Practice.Status
         ({"colour": "red"}, "row 2: colour: unknown column"),
         ({"title": ["a"]}, "row 2: title: is not a text"),
         ({"title": "\ud800"}, "row 2: title: holds something that is no character"),
+        (
+            {"need": "Asiakas 131052-308T tuli."},
+            "row 2: need: holds a personal identity number: take it out",
+        ),
         ({"key": "ilta-1"}, "row 2: key: stands already in row 1"),
     ],
 )
