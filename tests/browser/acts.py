@@ -10,7 +10,6 @@ from playwright.sync_api import Locator, Page, expect
 from elo_portal.core import mail
 from elo_portal.pages.demo import network
 
-
 SIGN_OUT = re.compile("^(Kirjaudu ulos|Logga ut)$")
 
 
