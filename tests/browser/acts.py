@@ -1,6 +1,7 @@
 """What people do on pages, and how they read their mail."""
 
 import re
+from urllib.parse import urlsplit
 
 from django.core import mail as django_mail
 from django.utils import timezone
@@ -9,14 +10,20 @@ from playwright.sync_api import Locator, Page, expect
 from elo_portal.core import mail
 from elo_portal.pages.demo import network
 
+SIGN_OUT = re.compile("^(Kirjaudu ulos|Logga ut)$")
+
 
 def sign_in(page: Page, site, name: str) -> None:
     """One of the demo accounts; whoever was signed in before signs out."""
     site("/fi/tili/login/")
     if "/login/" not in page.url:
-        page.locator("footer").get_by_role("button", name="Kirjaudu ulos").click()
+        sign_out(page)
         site("/fi/tili/login/")
     type_password(page, name)
+
+
+def sign_out(page: Page) -> None:
+    page.locator("footer").get_by_role("button", name=SIGN_OUT).click()
 
 
 def type_password(page: Page, name: str) -> None:
@@ -51,10 +58,20 @@ def choose_nth(page: Page, name: str, number: int) -> None:
     group(page, name).get_by_role("radio").nth(number).check()
 
 
+def mails_to(address: str) -> list[str]:
+    """Hand over what is due; the texts of all mails to the address, the newest first."""
+    while mail.deliver(now=timezone.now()):
+        pass
+    return [str(sent.body) for sent in reversed(django_mail.outbox) if sent.to == [address]]
+
+
 def mail_to(address: str) -> str:
-    """Hand over what is due; the text of the newest mail to the address."""
-    mail.deliver(now=timezone.now())
-    return str(next(sent for sent in reversed(django_mail.outbox) if sent.to == [address]).body)
+    return mails_to(address)[0]
+
+
+def link_in(text: str) -> str:
+    """The path of the address that stands alone on its line."""
+    return urlsplit(re.search(r"^(https?://\S+)$", text, re.MULTILINE)[1]).path
 
 
 def mailed_code(address: str) -> str:

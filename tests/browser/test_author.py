@@ -1,10 +1,15 @@
-"""A practice from the first word to the library: written, returned, submitted again, published, found."""
+"""A practice from the first word to its use elsewhere: written, returned, published, found, adopted, told of."""
+
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from practices.models import Practice
-from tests.browser.acts import choose, choose_nth, follow, press, sign_in
+from practices import tasks
+from practices.models import Adoption, Practice
+from tests.browser.acts import choose, choose_nth, follow, link_in, mail_to, press, sign_in, sign_out
 from tests.browser.checks import assert_clean
 
 pytestmark = [
@@ -14,6 +19,7 @@ pytestmark = [
 TITLE = "Ohjauskävely uusille opiskelijoille"
 NEED = "Uudet opiskelijat eivät löytäneet ohjauspalveluja ennen kuin pulma oli jo iso."
 GO_ON = "Tallenna ja jatka"
+THREE_MONTHS = timedelta(days=93)
 
 
 def practice() -> Practice:
@@ -79,18 +85,7 @@ def submit_when_nothing_is_missing(page: Page) -> None:
     expect(page.locator(".messages")).to_contain_text("21 päivän kuluessa")
 
 
-def test_a_practice_is_written_returned_submitted_again_published_and_found(page: Page, site):
-    sign_in(page, site, "ohjaaja")
-    begin(page, site)
-    write_texts(page)
-    choose_for_whom_and_where(page)
-    tell_what_is_known(page)
-    submit_when_nothing_is_missing(page)
-    assert_clean(page)
-    chosen = set(practice().terms.values_list("vocabulary", "slug"))
-    assert (practice().status, len(chosen)) == (Practice.Status.SUBMITTED, 4)
-    assert set(practice().regions.values_list("code", flat=True)) == {"06", "13"}
-
+def return_with_a_question(page: Page, site) -> None:
     sign_in(page, site, "koordinaattori")
     site("/fi/tyopoyta/")
     assert_clean(page)
@@ -102,6 +97,8 @@ def test_a_practice_is_written_returned_submitted_again_published_and_found(page
     press(page, "Palauta täydennettäväksi")
     expect(page.locator(".messages")).to_be_visible()
 
+
+def submit_again(page: Page, site) -> None:
     sign_in(page, site, "ohjaaja")
     site("/fi/oma/kaytannot/")
     assert_clean(page)
@@ -112,11 +109,82 @@ def test_a_practice_is_written_returned_submitted_again_published_and_found(page
     press(page, "Lähetä arvioitavaksi")
     expect(page.locator(".messages")).to_contain_text("21 päivän kuluessa")
 
+
+def publish(page: Page, site) -> None:
     sign_in(page, site, "koordinaattori")
     site("/fi/tyopoyta/")
     follow(page, TITLE)
     press(page, "Julkaise")
     expect(page.locator(".messages")).to_contain_text("Julkaistu")
-    page.locator("footer").get_by_role("button", name="Kirjaudu ulos").click()
+
+
+def find(page: Page, site) -> None:
     site("/fi/kaytannot/?q=ohjauskävely&region=keski-suomi")
     expect(page.locator(".hit h2")).to_have_text([TITLE])
+
+
+def take_into_use_in_ostrobothnia(page: Page, site) -> None:
+    """By somebody of another authority, who found it in the list."""
+    sign_in(page, site, "samordnare")
+    find(page, site)
+    follow(page, TITLE)
+    follow(page, "Ota käyttöön")
+    choose(page, "Millä alueella?", "Pohjanmaa")
+    choose(page, "Missä vaiheessa olette?", "käytössä")
+    assert_clean(page)
+    press(page, "Kirjaa")
+    expect(page.locator(".messages")).to_contain_text("Käyttöönotto on kirjattu")
+    assert TITLE in mail_to("ohjaaja@example.org")
+
+
+def tell_how_it_goes(page: Page, site) -> None:
+    """The mail is in the language of who gets it, and so is the form that it leads to."""
+    text = mail_to("samordnare@example.org")
+    assert ("Hur går det?" in text, TITLE in text) == (True, True)
+    sign_in(page, site, "samordnare")
+    site(link_in(text))
+    expect(page.locator("h1")).to_have_text("Hur går det?")
+    assert_clean(page)
+    choose(page, "Hur långt har ni kommit nu?", "etablerad")
+    page.get_by_label("Vad ledde det till?").fill("Sextio nya studerande har gått rundan.")
+    press(page, "Spara")
+    expect(page.locator(".messages")).to_contain_text("Tack.")
+    expect(page.locator("main")).to_contain_text("efter 3 månader")
+    assert_clean(page)
+
+
+def expect_on_its_way(page: Page, site, *words: str) -> None:
+    """What a visitor reads on the page of the practice."""
+    sign_out(page)
+    site(f"/fi/kaytannot/{practice().slug}/")
+    stop = page.locator(".trail li", has_text="Otettu käyttöön")
+    expect(stop).to_contain_text(["Pohjanmaa"])
+    for one in words:
+        expect(page.locator("main")).to_contain_text(one, ignore_case=True)
+    assert_clean(page)
+
+
+def test_a_practice_is_written_returned_published_found_and_used_elsewhere(page: Page, site):
+    sign_in(page, site, "ohjaaja")
+    begin(page, site)
+    write_texts(page)
+    choose_for_whom_and_where(page)
+    tell_what_is_known(page)
+    submit_when_nothing_is_missing(page)
+    assert_clean(page)
+    chosen = set(practice().terms.values_list("vocabulary", "slug"))
+    assert (practice().status, len(chosen)) == (Practice.Status.SUBMITTED, 4)
+    assert set(practice().regions.values_list("code", flat=True)) == {"06", "13"}
+
+    return_with_a_question(page, site)
+    submit_again(page, site)
+    publish(page, site)
+    sign_out(page)
+    find(page, site)
+
+    take_into_use_in_ostrobothnia(page, site)
+    with time_machine.travel(timezone.now() + THREE_MONTHS, tick=True):
+        tasks.ask_adopters(timezone.now())
+        tell_how_it_goes(page, site)
+        expect_on_its_way(page, site, "vakiinnutettu", "Sextio nya studerande har gått rundan.")
+    assert practice().adoptions.get().state == Adoption.State.ESTABLISHED

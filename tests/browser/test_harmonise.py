@@ -1,4 +1,4 @@
-"""Harmonising in a browser: a group compares and decides, an organisation commits itself, the region shows it."""
+"""Harmonising in a browser: a group compares and decides, an organisation commits itself, the region and each variant show it."""
 
 import pytest
 from django.urls import reverse
@@ -95,6 +95,19 @@ def test_a_group_compares_and_decides_and_an_organisation_commits_itself(
 
     page.goto(live_server.url + reverse("pages:region", args=["pirkanmaa"]))
     expect(page.locator(".coverage")).to_contain_text("1 /")
+    page.goto(live_server.url + reverse("practices:shared", args=[SharedPractice.objects.get().pk]))
+    expect(page.locator("main")).to_contain_text("Kaikki ohjaavat aamulla.")
+    compared = page.get_by_role("columnheader")
+    expect(compared.filter(has_text="Iltaohjaus")).to_have_count(1)
+    expect(compared.filter(has_text="Aamuohjaus")).to_contain_text("Valittu")
+    assert_clean(page)
+    page.get_by_role("link", name="Lue käytäntö").click()
+    expect(page.locator("h1")).to_have_text("Aamuohjaus")
+    variants = page.locator("ul:below(#variants)").first
+    variants.get_by_role("link", name="Iltaohjaus").click()
+    expect(page.locator("h1")).to_have_text("Iltaohjaus")
+    expect(page.locator("ul:below(#variants)").first).to_contain_text("Aamuohjaus")
+    assert_clean(page)
     assert SharedPractice.objects.get().commitments.get().organisation == organisation
 
 
