@@ -6,6 +6,6 @@ from elo_portal.core.changes import watch
 
 
 class Migration(migrations.Migration):
-    dependencies = [("practices", "0012_changes")]
+    dependencies = [("practices", "0015_file_imports")]
 
     operations = watch("practices_assignment")
