@@ -31,6 +31,7 @@ NOT_SHOWN = {
     "practices_bookmark": "one's own",
     "practices_dailyviews": "figures may be a minute old",
     "practices_enquiry": "between two people",
+    "practices_fileimport": "one's own",
     "practices_remark": "for reviewers and makers",
     "practices_savedsearch": "one's own",
     "practices_score": "for reviewers and makers",

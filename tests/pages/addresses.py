@@ -24,6 +24,7 @@ from practices.models import (
     Attachment,
     Collection,
     Enquiry,
+    FileImport,
     Practice,
     SavedSearch,
     SharedPractice,
@@ -110,6 +111,16 @@ def _invitation() -> list[Arguments]:
     return [(token,)]
 
 
+def _file_import() -> list[Arguments]:
+    """Read, and ready to be confirmed by the administrator who brought it."""
+    now = timezone.now()
+    found = FileImport.objects.create(
+        person=Person.objects.get(email="yllapito@example.org"), file="imports/nowhere", name="rivit.xlsx", size=10,
+        source="addresses", language="fi", state="ready", due_at=now, created_at=now, updated_at=now,
+    )  # fmt: skip
+    return [(found.pk,)]
+
+
 # What a name is opened with. Several, so that each role finds something that it may see, and each state is there.
 ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "api:elsewhere": lambda: [("kaytannot/1",)],
@@ -131,6 +142,7 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "practices:attachments": _practices,
     "pages:principle": lambda: [("equality",)],
     "practices:compare_versions": _published,
+    "practices:brought": _file_import,
     "practices:co_authors": _practices,
     "practices:decline": lambda: Assignment.objects.open().order_by("pk").values_list("pk"),
     "practices:fields": _practices,
