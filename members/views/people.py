@@ -1,5 +1,6 @@
 """People and their roles, for administrators."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -70,7 +71,7 @@ def _grant_row(grant: RoleGrant, ending: tuple[int, LastDayForm] | None, *, toda
     return {"grant": grant, "form": form if can_end else None, "is_sent": is_sent}
 
 
-def _last_day_form(grant: RoleGrant, data: object = None) -> LastDayForm:
+def _last_day_form(grant: RoleGrant, data: Mapping[str, Any] | None = None) -> LastDayForm:
     return LastDayForm(data, auto_id=f"id_%s_{grant.pk}")
 
 
