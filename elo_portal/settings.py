@@ -205,6 +205,11 @@ vars().update(env.smtp(env.text("EMAIL_URL")))
 EMAIL_TIMEOUT = 15  # Django's own default waits for ever
 EMAIL_SUBJECT_PREFIX = ""
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", default=DEFAULT_FROM_EMAIL)
+# Named in the privacy notice.
+CONTROLLER_NAME = env.text("CONTROLLER_NAME", default="")
+CONTROLLER_CONTACT = env.text("CONTROLLER_CONTACT", default=DEFAULT_FROM_EMAIL)
+DATA_PROTECTION_CONTACT = env.text("DATA_PROTECTION_CONTACT", default=CONTROLLER_CONTACT)
+PROCESSORS = env.items("PROCESSORS")
 if DEMO and vars()["EMAIL_HOST"] not in LOOPBACK_HOSTS:
     raise ImproperlyConfigured("DEMO=1 sends mail to the sink on this machine only: check EMAIL_URL.")
 

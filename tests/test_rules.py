@@ -80,6 +80,12 @@ OPEN_VIEWS = {
     "seminars:edit": "asks for a sign-in itself, and keeps what was typed",
     "seminars:programme": "asks for a sign-in itself, and keeps what was typed",
     "seminars:item": "asks for a sign-in itself, and keeps what was typed",
+    "seminars:cancel": "asks for a sign-in itself, and keeps what was typed",
+    "seminars:registration": "asks for a sign-in itself, and keeps what was typed",
+    "members:organisation_new": "asks for a sign-in itself, and keeps what was typed",
+    "members:organisation": "asks for a sign-in itself, and keeps what was typed",
+    "members:decline_membership": "asks for a sign-in itself, and keeps what was typed",
+    "members:invitations": "asks for a sign-in itself, and keeps what was typed",
     "members:invitation": "the invited have no account yet",
     "members:unsubscribe": "works without signing in (RFC 8058)",
 }

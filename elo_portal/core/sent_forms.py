@@ -19,16 +19,20 @@ def typed(request: PageRequest) -> QueryDict | None:
 
 
 def carry_out(
-    request: PageRequest, form: BaseForm, command: Callable[[], Result], *, field: str | None = None
+    request: PageRequest,
+    form: BaseForm,
+    command: Callable[[], Result],
+    *,
+    field: str | Mapping[type[DomainError], str] | None = None,
 ) -> Result | None:
     """The command's result, and nothing is kept any more; None where it refuses: the form says why beside `field`.
 
-    `command` returns what it made. Without `field` the words stand above the form.
+    `command` returns what it made. `field` may name one for each refusal. Without it the words stand above the form.
     """
     try:
         result = command()
     except DomainError as refusal:
-        form.add_error(field, str(refusal))
+        form.add_error(field.get(type(refusal)) if isinstance(field, Mapping) else field, str(refusal))
         return None
     kept_input.forget(request)
     return result

@@ -121,7 +121,7 @@ def _check(new: RoleGrant) -> None:
 
 
 @transaction.atomic
-def end(*, grant_id: int, actor: Viewer, now: datetime, last_day: date | None = None) -> None:
+def end(*, grant_id: int, actor: Viewer, now: datetime, last_day: date | None = None) -> RoleGrant:
     """End a role after `last_day`; without one it stops counting at the next request.
 
     The last administrator stays: nobody would be left to appoint another.
@@ -144,6 +144,7 @@ def end(*, grant_id: int, actor: Viewer, now: datetime, last_day: date | None = 
     else:
         current.ends_on = last_day
         current.save(update_fields=["ends_on"])
+    return current
 
 
 def _gone() -> RoleGrant:

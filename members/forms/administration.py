@@ -1,5 +1,6 @@
 """What administrators fill in."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -185,7 +186,10 @@ class RoleForm(forms.Form):
         label=_("Last day"), help_text=_("Leave empty if the end is not known."), required=False
     )
 
-    FIELD_OF = {
+    FIELD_OF: Mapping[type[DomainError], str] = {
+        roles.AlreadyHasRole: "role",
+        roles.PersonNotActive: "role",
+        roles.ScopeDoesNotFit: "role",
         roles.AuthorityHasEnded: "authority",
         roles.NotAMember: "organisation",
         roles.EndsBeforeItBegins: "ends_on",
@@ -216,15 +220,13 @@ class RoleForm(forms.Form):
             self.add_error("organisation", gettext("Choose one of the person's own organisations."))
         return cleaned
 
-    def refuse(self, refusal: DomainError) -> None:
-        """Show what the command said, beside the field that it is about."""
-        self.add_error(self.FIELD_OF.get(type(refusal), "role"), str(refusal))
-
 
 class LastDayForm(forms.Form):
     """When a role ends; empty: at once."""
 
-    last_day = DayField(label=_("Last day"), required=False)
+    last_day = DayField(
+        label=_("Last day"), help_text=_("Such as 31.12.2026. Empty: the role ends at once."), required=False
+    )
 
 
 class AddToOrganisationForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models.organisations import Organisation
 from members.models.people import Person
@@ -33,8 +34,8 @@ class Membership(models.Model):
 
     class State(models.TextChoices):
         PENDING = "pending", _("waiting for confirmation")
-        APPROVED = "approved", _("confirmed")
-        DECLINED = "declined", _("declined")
+        APPROVED = "approved", pgettext_lazy("membership", "confirmed")
+        DECLINED = "declined", pgettext_lazy("membership", "declined")
 
     ONE_LIVE = "members_membership_one_live_per_organisation"
 

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import carry_out, render_form, typed
 from members.commands import invitations as invitation_commands
 from members.commands import memberships as membership_commands
 from members.forms.managing import DeclineForm, InvitationForm
@@ -43,25 +45,28 @@ def approve(request: PageRequest, membership_id: int) -> HttpResponse:
     return redirect("members:memberships")
 
 
+@keeps_input()
 @managers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: PageRequest, membership_id: int) -> HttpResponse:
     """Decline a membership; the reason is asked on a page of its own."""
     membership = _get_membership(request, membership_id)
-    form = DeclineForm(request.POST or None)
+    form = DeclineForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            membership_commands.decline(
-                membership_id=membership.pk, reason=reason, actor=request.viewer, now=timezone.now()
-            )
-        except DomainError as refusal:
-            messages.error(request, str(refusal))
-        else:
+        declined = carry_out(
+            request,
+            form,
+            lambda: membership_commands.decline(
+                membership_id=membership.pk,
+                reason=form.cleaned_data["reason"],
+                actor=request.viewer,
+                now=timezone.now(),
+            ),
+        )
+        if declined is not None:
             messages.success(request, _("The request was declined, and the person is told why."))
-        return redirect("members:memberships")
-    context = {"membership": membership, "form": form}
-    return render_page(request, "members/decline.html", context, status=422 if form.errors else 200)
+            return redirect("members:memberships")
+    return render_form(request, "members/decline.html", {"membership": membership, "form": form})
 
 
 def _get_membership(request: PageRequest, membership_id: int) -> Membership:
@@ -69,29 +74,32 @@ def _get_membership(request: PageRequest, membership_id: int) -> Membership:
     return get_object_or_404(pending_memberships(viewer=request.viewer), pk=membership_id)
 
 
+@keeps_input()
 @managers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_list(request: PageRequest) -> HttpResponse:
     """Invite one; those sent, the newest first."""
     now = timezone.now()
-    form = InvitationForm(request.POST or None, organisations=manageable_organisations(request.viewer))
+    form = InvitationForm(typed(request), organisations=manageable_organisations(request.viewer))
     if request.method == "POST" and form.is_valid():
-        try:
-            invitation_commands.invite(
+        sent = carry_out(
+            request,
+            form,
+            lambda: invitation_commands.invite(
                 email=form.cleaned_data["email"],
                 organisation_id=form.cleaned_data["organisation"].pk,
                 language=form.cleaned_data["language"],
                 actor=request.viewer,
                 now=now,
-            )
-        except DomainError as refusal:
-            form.add_error("email", str(refusal))
-        else:
+            ),
+            field="email",
+        )
+        if sent is not None:
             messages.success(request, _("The invitation leaves at once."))
             return redirect("members:invitations")
     page = Paginator(invitations(viewer=request.viewer), PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "now": now}
-    return render_page(request, "members/invitations.html", context, status=422 if form.errors else 200)
+    return render_form(request, "members/invitations.html", context)
 
 
 @managers_only

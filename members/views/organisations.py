@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import carry_out, render_form, typed
 from members.commands import organisations as commands
 from members.forms.administration import OrganisationFilterForm, OrganisationForm
 from members.models import Organisation
@@ -33,35 +35,41 @@ def organisation_list(request: PageRequest) -> HttpResponse:
     return render_page(request, "members/organisations.html", context, partial="results")
 
 
+@keeps_input()
 @admins_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation_new(request: PageRequest) -> HttpResponse:
     """Add one."""
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            organisation = commands.create(values=form.values(), actor=request.viewer)
-        except commands.BusinessIdTaken as refusal:
-            form.add_error("business_id", str(refusal))
-        else:
+        organisation = carry_out(
+            request,
+            form,
+            lambda: commands.create(values=form.values(), actor=request.viewer),
+            field="business_id",
+        )
+        if organisation is not None:
             messages.success(request, _("The organisation was added."))
             return redirect("members:organisation", organisation.pk)
     context: dict[str, Any] = {"form": form, "organisation": None, "people": []}
-    return render_page(request, "members/organisation.html", context, status=422 if form.errors else 200)
+    return render_form(request, "members/organisation.html", context)
 
 
+@keeps_input()
 @admins_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: PageRequest, organisation_id: int) -> HttpResponse:
     """One with its people; its details are changed here."""
     stored = get_object_or_404(queries.with_relations(), pk=organisation_id)
-    form = OrganisationForm(request.POST or None, instance=copy(stored))  # the form writes into it
+    form = OrganisationForm(typed(request), instance=copy(stored))  # the form writes into it
     if request.method == "POST" and form.is_valid():
-        try:
-            commands.save(organisation_id=stored.pk, values=form.values(), actor=request.viewer)
-        except commands.BusinessIdTaken as refusal:
-            form.add_error("business_id", str(refusal))
-        else:
+        saved = carry_out(
+            request,
+            form,
+            lambda: commands.save(organisation_id=stored.pk, values=form.values(), actor=request.viewer),
+            field="business_id",
+        )
+        if saved is not None:
             messages.success(request, _("The organisation was saved."))
             return redirect("members:organisation", stored.pk)
     context = {
@@ -69,7 +77,7 @@ def organisation(request: PageRequest, organisation_id: int) -> HttpResponse:
         "organisation": stored,
         "people": queries.members_of(stored, today=timezone.localdate()),
     }
-    return render_page(request, "members/organisation.html", context, status=422 if form.errors else 200)
+    return render_form(request, "members/organisation.html", context)
 
 
 @admins_only

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.sent_forms import carry_out, render_form, typed
 from members import sign_in, subscriptions
 from members.commands import invitations, memberships, people
 from members.forms.own import JoinForm, OwnDetailsForm
@@ -22,7 +23,7 @@ from members.queries.memberships import own_memberships
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_settings(request: PageRequest) -> HttpResponse:
     """Name, language and digest; the memberships stand beside."""
-    form = OwnDetailsForm(request.POST or None, instance=_me(request))
+    form = OwnDetailsForm(typed(request), instance=_me(request))
     if request.method == "POST" and form.is_valid():
         people.save_own(**form.cleaned_data, actor=request.viewer)
         messages.success(request, _("Your details were saved."))
@@ -44,8 +45,7 @@ def _settings_page(
         "join_form": join_form or JoinForm(),
         "memberships": own_memberships(viewer=request.viewer),
     }
-    is_refused = (form and form.errors) or (join_form and join_form.errors)
-    return render_page(request, "members/settings.html", context, status=422 if is_refused else 200)
+    return render_form(request, "members/settings.html", context)
 
 
 @require_POST
@@ -53,16 +53,18 @@ def join(request: PageRequest) -> HttpResponse:
     """Ask to belong to one more organisation."""
     form = JoinForm(request.POST)
     if form.is_valid():
-        try:
-            membership = memberships.ask(
+        membership = carry_out(
+            request,
+            form,
+            lambda: memberships.ask(
                 organisation_id=form.cleaned_data["organisation"].pk,
                 title=form.cleaned_data["title"],
                 actor=request.viewer,
                 now=timezone.now(),
-            )
-        except DomainError as refusal:
-            form.add_error("organisation", str(refusal))
-        else:
+            ),
+            field="organisation",
+        )
+        if membership is not None:
             messages.success(request, _answer(membership))
             return redirect("members:settings")
     return _settings_page(request, join_form=form)

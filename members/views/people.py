@@ -1,5 +1,9 @@
 """People and their roles, for administrators."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -10,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.sent_forms import carry_out, render_form
 from members.commands import memberships, people, roles
 from members.forms.administration import AddToOrganisationForm, LastDayForm, PersonFilterForm, RoleForm
 from members.models import Membership, Person, RoleGrant
@@ -43,18 +48,31 @@ def _person_page(
     *,
     role_form: RoleForm | None = None,
     join_form: AddToOrganisationForm | None = None,
+    ending: tuple[int, LastDayForm] | None = None,
 ) -> HttpResponse:
+    """With one of its forms as it was sent. `ending`: the role's key, and the form of its last day."""
     today = timezone.localdate()
     context = {
         "person": person,
         "role_form": role_form or _role_form(person),
         "join_form": join_form or _join_form(),
-        "grants": queries.grants_of(person),
+        "grants": [_grant_row(grant, ending, today=today) for grant in queries.grants_of(person)],
+        "ending_form": ending and ending[1],
         "memberships": queries.memberships_of(person),
-        "today": today,
     }
-    is_refused = (role_form and role_form.errors) or (join_form and join_form.errors)
-    return render_page(request, "members/person.html", context, status=422 if is_refused else 200)
+    return render_form(request, "members/person.html", context)
+
+
+def _grant_row(grant: RoleGrant, ending: tuple[int, LastDayForm] | None, *, today: date) -> dict[str, Any]:
+    """A role, and the form that ends it while it has not ended."""
+    is_sent = ending is not None and ending[0] == grant.pk
+    form = ending[1] if ending and is_sent else _last_day_form(grant)
+    can_end = is_sent or grant.ends_on is None or grant.ends_on >= today
+    return {"grant": grant, "form": form if can_end else None, "is_sent": is_sent}
+
+
+def _last_day_form(grant: RoleGrant, data: Mapping[str, Any] | None = None) -> LastDayForm:
+    return LastDayForm(data, auto_id=f"id_%s_{grant.pk}")
 
 
 def _role_form(person: Person, data: object = None) -> RoleForm:
@@ -79,11 +97,15 @@ def grant_role(request: PageRequest, person_id: int) -> HttpResponse:
     person = get_object_or_404(Person, pk=person_id)
     form = _role_form(person, request.POST)
     if form.is_valid():
-        try:
-            roles.grant(person_id=person.pk, **form.cleaned_data, actor=request.viewer, now=timezone.now())
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
+        granted = carry_out(
+            request,
+            form,
+            lambda: roles.grant(
+                person_id=person.pk, **form.cleaned_data, actor=request.viewer, now=timezone.now()
+            ),
+            field=RoleForm.FIELD_OF,
+        )
+        if granted is not None:
             messages.success(request, _("The role was granted."))
             return redirect("members:person", person.pk)
     return _person_page(request, person, role_form=form)
@@ -93,19 +115,21 @@ def grant_role(request: PageRequest, person_id: int) -> HttpResponse:
 @require_POST
 def end_role(request: PageRequest, grant_id: int) -> HttpResponse:
     """After a last day, or without one from the next request on."""
-    grant = get_object_or_404(RoleGrant, pk=grant_id)
-    form = LastDayForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, str(LastDayForm.base_fields["last_day"].error_messages["invalid"]))
-        return redirect("members:person", grant.person_id)
-    last_day = form.cleaned_data["last_day"]
-    try:
-        roles.end(grant_id=grant.pk, actor=request.viewer, now=timezone.now(), last_day=last_day)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The end of the role was saved."))
-    return redirect("members:person", grant.person_id)
+    grant = get_object_or_404(RoleGrant.objects.select_related("person"), pk=grant_id)
+    form = _last_day_form(grant, request.POST)
+    if form.is_valid():
+        ended = carry_out(
+            request,
+            form,
+            lambda: roles.end(
+                grant_id=grant.pk, **form.cleaned_data, actor=request.viewer, now=timezone.now()
+            ),
+            field="last_day",
+        )
+        if ended is not None:
+            messages.success(request, _("The end of the role was saved."))
+            return redirect("members:person", grant.person_id)
+    return _person_page(request, grant.person, ending=(grant.pk, form))
 
 
 @admins_only
@@ -115,17 +139,19 @@ def add_membership(request: PageRequest, person_id: int) -> HttpResponse:
     person = get_object_or_404(Person, pk=person_id)
     form = _join_form(request.POST)
     if form.is_valid():
-        try:
-            memberships.add(
+        added = carry_out(
+            request,
+            form,
+            lambda: memberships.add(
                 person_id=person.pk,
                 organisation_id=form.cleaned_data["organisation"].pk,
                 title=form.cleaned_data["title"],
                 actor=request.viewer,
                 now=timezone.now(),
-            )
-        except DomainError as refusal:
-            form.add_error("organisation", str(refusal))
-        else:
+            ),
+            field="organisation",
+        )
+        if added is not None:
             messages.success(request, _("The person belongs to the organisation now."))
             return redirect("members:person", person.pk)
     return _person_page(request, person, join_form=form)

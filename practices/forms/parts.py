@@ -41,6 +41,7 @@ class Part:
     aside_title: str
     layout: str
     width: str
+    paired: BoundField | None = None  # drawn in the same rows
     rows: list[Row] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)  # of reviewers, not settled
     warnings: list[SafeString] = field(default_factory=list)  # what looks like personal data
@@ -70,6 +71,7 @@ def parts(
             aside_title=title,
             layout="one" if name in LINES else "two",
             width="s" if name in NARROW else "",
+            paired=form[PAIRED] if name == "partner_names" else None,
             rows=list(_rows(form, name)) if isinstance(bound.field, RowsField) else [],
             remarks=list(remarks.get("partners" if name == "partner_names" else name, [])),
             warnings=warnings.get(name, []),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from elo_portal.core.viewers import Viewer
 from members.models import Group, Organisation, Person, Region
@@ -33,7 +34,7 @@ class Adoption(models.Model):
         TRIAL = "trial", _("on trial")
         IN_USE = "in_use", _("in use")
         ESTABLISHED = "established", _("established")
-        ENDED = "ended", _("ended")
+        ENDED = "ended", pgettext_lazy("adoption", "ended")
 
     class Scale(models.TextChoices):
         ONE = "one", _("one group or one worker")

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from elo_portal.core.models import Term
@@ -84,15 +84,15 @@ class Practice(models.Model):
     """One practice of one owner organisation. Its texts are PracticeText rows, one a language."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("draft")
+        DRAFT = "draft", pgettext_lazy("practice", "draft")
         SUBMITTED = "submitted", _("in review")
         RETURNED = "returned", _("returned for additions")
-        PUBLISHED = "published", _("published")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        PUBLISHED = "published", pgettext_lazy("practice", "published")
+        WITHDRAWN = "withdrawn", pgettext_lazy("practice", "withdrawn")
         ARCHIVED = "archived", _("archived")  # nobody said for a year that it still holds
 
     class Visibility(models.TextChoices):
-        PUBLIC = "public", _("public")
+        PUBLIC = "public", pgettext_lazy("practice", "public")
         NETWORK = "network", _("for the network only")
         GROUP = "group", _("for the group only")
 

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Person
 from practices.models.practices import Practice
@@ -66,9 +67,9 @@ class Assignment(models.Model):
         NATIONAL = 2, _("national review")
 
     class State(models.TextChoices):
-        ASKED = "asked", _("asked")
+        ASKED = "asked", pgettext_lazy("assignment", "asked")
         CLAIMED = "claimed", _("in progress")
-        DECLINED = "declined", _("declined")
+        DECLINED = "declined", pgettext_lazy("assignment", "declined")
         DONE = "done", _("done")
         RELEASED = "released", _("passed on")  # somebody else decided, or it was taken back
 

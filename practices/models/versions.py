@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Person
 from practices.models.practices import Practice
@@ -16,7 +17,7 @@ class Version(models.Model):
 
     class Reason(models.TextChoices):
         SUBMITTED = "submitted", _("submitted for review")
-        PUBLISHED = "published", _("published")
+        PUBLISHED = "published", pgettext_lazy("version", "published")
         EDITED = "edited", _("edited after publication")
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="versions")

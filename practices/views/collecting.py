@@ -57,13 +57,17 @@ def collection_list(request: PageRequest) -> HttpResponse:
 @require_safe
 def collection(request: PageRequest, slug: str) -> HttpResponse:
     """A collection with the practices that the viewer may see; its owner arranges it here."""
-    found = _visible(request, slug)
-    context = {
+    return render_page(request, "practices/collection.html", _context(request, _visible(request, slug)))
+
+
+def _context(request: PageRequest, found: Collection) -> dict[str, Any]:
+    return {
         "collection": found,
         "entries": queries.entries(found, viewer=request.viewer),
         "may_arrange": permissions.can_arrange(request.viewer, found),
+        "note_form": None,
+        "noted_id": None,
     }
-    return render_page(request, "practices/collection.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,11 +135,11 @@ def arrange(request: PageRequest, slug: str, practice_id: int) -> HttpResponse:
         case "out":
             commands.take_out(**wanted, now=now)
         case "note":
-            form = NoteForm(request.POST)
-            if form.is_valid():
-                commands.note(**wanted, text=form.cleaned_data["note"], now=now)
-            else:
-                messages.error(request, _("The note is too long: 300 characters at most."))
+            form = NoteForm(request.POST, auto_id=f"id_%s_{practice_id}")
+            if not form.is_valid():
+                sent = {"note_form": form, "noted_id": practice_id}
+                return render_form(request, "practices/collection.html", _context(request, found) | sent)
+            commands.note(**wanted, text=form.cleaned_data["note"], now=now)
         case _unknown:
             raise Http404
     return redirect(f"{reverse('practices:collection', args=[slug])}#p{practice_id}")

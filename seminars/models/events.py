@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from elo_portal.core.models import Term
 from elo_portal.core.names import in_language, language_shown
@@ -63,12 +64,12 @@ class Event(models.Model):
         HYBRID = "hybrid", _("on site and remotely")
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
-        CANCELLED = "cancelled", _("cancelled")
+        DRAFT = "draft", pgettext_lazy("event", "draft")
+        PUBLISHED = "published", pgettext_lazy("event", "published")
+        CANCELLED = "cancelled", pgettext_lazy("event", "cancelled")
 
     class Visibility(models.TextChoices):
-        PUBLIC = "public", _("public")
+        PUBLIC = "public", pgettext_lazy("event", "public")
         NETWORK = "network", _("for the network only")
         GROUP = "group", _("for the group only")
 

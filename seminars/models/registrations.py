@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Person
 from seminars.models.events import Event
@@ -25,9 +26,9 @@ class Registration(models.Model):
     """One person at one event. `position` comes from the event's counter: the order of arrival."""
 
     class Status(models.TextChoices):
-        CONFIRMED = "confirmed", _("confirmed")
+        CONFIRMED = "confirmed", pgettext_lazy("registration", "confirmed")
         WAITING = "waiting", _("on the waiting list")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("registration", "cancelled")
 
     class Mode(models.TextChoices):
         ON_SITE = "on_site", _("on site")

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
-from elo_portal.core.kept_input import forget, keeps_input, kept
+from elo_portal.core.kept_input import forget, keeps_input
+from elo_portal.core.sent_forms import render_form, typed
 from seminars import permissions, places, queries, rules
 from seminars.commands import events, publishing
 from seminars.forms.events import EventForm
@@ -51,9 +52,8 @@ def new(request: PageRequest, kind: str | None = None) -> HttpResponse:
     if kind not in KIND_DEFAULTS:
         raise Http404
     now = timezone.now()
-    data = request.POST if request.method == "POST" else kept(request)
     initial = KIND_DEFAULTS[kind].values | {"kind": kind}
-    form = EventForm(data, viewer=request.viewer, today=timezone.localdate(now), initial=initial)
+    form = EventForm(typed(request), viewer=request.viewer, today=timezone.localdate(now), initial=initial)
     if request.method == "POST" and form.is_valid():
         host_id = form.host_id
         if host_id is None:
@@ -63,7 +63,7 @@ def new(request: PageRequest, kind: str | None = None) -> HttpResponse:
         messages.success(request, _("The draft was saved. Add the programme, then publish."))
         return redirect("seminars:programme", slug=event.slug)
     context = {"form": form, "kind": KIND_DEFAULTS[kind], "event": None}
-    return render_page(request, "seminars/edit.html", context, status=_status(request))
+    return render_form(request, "seminars/edit.html", context)
 
 
 @keeps_input()
@@ -72,8 +72,8 @@ def edit(request: PageRequest, slug: str) -> HttpResponse:
     """Change an event; a published one tells everybody when its time or place changes."""
     event = managed_event(request, slug)
     now = timezone.now()
-    data = request.POST if request.method == "POST" else kept(request)
-    form = EventForm(data, viewer=request.viewer, event=event, today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    form = EventForm(typed(request), viewer=request.viewer, event=event, today=today)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,7 +89,7 @@ def edit(request: PageRequest, slug: str) -> HttpResponse:
             messages.success(request, _saved_text(event, saved))
             return redirect("seminars:edit", slug=saved.slug)
     context = {"form": form, "event": event, "refusal": refusal, "places": places.of_annotated(event)}
-    return render_page(request, "seminars/edit.html", context, status=_status(request))
+    return render_form(request, "seminars/edit.html", context)
 
 
 def _saved_text(before: Event, saved: Event) -> str:
@@ -103,7 +103,7 @@ def publish(request: PageRequest, slug: str) -> HttpResponse:
     """What is still missing, or the button."""
     event = managed_event(request, slug)
     facts = publishing.facts_of(event)
-    form, refusal, status = PublishForm(request.POST if request.method == "POST" else None), None, 200
+    form, refusal, status = PublishForm(typed(request)), None, 200
     if request.method == "POST":
         form.is_valid()
         try:
@@ -130,11 +130,12 @@ def publish(request: PageRequest, slug: str) -> HttpResponse:
     return render_page(request, "seminars/publish.html", context, status=status)
 
 
+@keeps_input()
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: PageRequest, slug: str) -> HttpResponse:
     """Call a published event off, or throw a draft away: asks first."""
     event = managed_event(request, slug)
-    form, refusal, status = CancelEventForm(request.POST if request.method == "POST" else None), None, 200
+    form, refusal, status = CancelEventForm(typed(request)), None, 200
     if request.method == "POST" and not form.is_valid():
         status = INVALID
     elif request.method == "POST":
@@ -143,6 +144,7 @@ def cancel(request: PageRequest, slug: str) -> HttpResponse:
         except DomainError as reason:
             refusal, status = reason, CONFLICT
         else:
+            forget(request)
             messages.success(request, done)
             return redirect("seminars:manage")
     context = {"event": event, "form": form, "refusal": refusal, "places": places.of_annotated(event)}
@@ -157,8 +159,3 @@ def _call_off(request: PageRequest, event: Event, *, message: str) -> str:
         return _("The draft was deleted.")
     publishing.cancel(actor=request.viewer, event_id=event.pk, message=message, now=now)
     return _("The event was cancelled. Everybody who had registered gets a message.")
-
-
-def _status(request: PageRequest) -> int:
-    """A form that comes back after a POST has something to mend."""
-    return INVALID if request.method == "POST" else 200

@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from elo_portal.core.errors import DomainError
-from elo_portal.core.http import PageRequest, render_page
-from elo_portal.core.kept_input import forget, keeps_input, kept
+from elo_portal.core.http import PageRequest
+from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import carry_out, render_form, typed
 from seminars import queries
 from seminars.commands import programme as commands
 from seminars.forms.programme import ProgrammeItemForm
 from seminars.models import Event, ProgrammeItem
 from seminars.views.loading import managed_event
-
-INVALID = 422
 
 
 @keeps_input()
@@ -37,16 +36,10 @@ def item(request: PageRequest, slug: str, item_id: int) -> HttpResponse:
 
 
 def _page(request: PageRequest, event: Event, *, item: ProgrammeItem | None) -> HttpResponse:
-    is_post = request.method == "POST"
-    data = request.POST if is_post else kept(request)
-    form = ProgrammeItemForm(data, event=event, viewer=request.viewer, item=item)
-    if is_post and form.is_valid():
-        try:
-            _save(request, event, form, item=item)
-        except DomainError as reason:
-            form.add_error(None, str(reason))
-        else:
-            forget(request)
+    form = ProgrammeItemForm(typed(request), event=event, viewer=request.viewer, item=item)
+    if request.method == "POST" and form.is_valid():
+        saved = carry_out(request, form, lambda: _save(request, event, form, item=item))
+        if saved is not None:
             messages.success(request, _("The programme was saved."))
             return redirect("seminars:programme", slug=event.slug)
     context = {
@@ -56,15 +49,16 @@ def _page(request: PageRequest, event: Event, *, item: ProgrammeItem | None) -> 
         "days": queries.programme(event, viewer=request.viewer),
         "event_days": queries.days_of(event),
     }
-    return render_page(request, "seminars/programme.html", context, status=INVALID if is_post else 200)
+    return render_form(request, "seminars/programme.html", context)
 
 
-def _save(request: PageRequest, event: Event, form: ProgrammeItemForm, *, item: ProgrammeItem | None) -> None:
+def _save(
+    request: PageRequest, event: Event, form: ProgrammeItemForm, *, item: ProgrammeItem | None
+) -> ProgrammeItem:
     now = timezone.now()
     if item is None:
-        commands.add(actor=request.viewer, event_id=event.pk, values=form.values(), now=now)
-    else:
-        commands.change(actor=request.viewer, item_id=item.pk, values=form.values(), now=now)
+        return commands.add(actor=request.viewer, event_id=event.pk, values=form.values(), now=now)
+    return commands.change(actor=request.viewer, item_id=item.pk, values=form.values(), now=now)
 
 
 @require_POST

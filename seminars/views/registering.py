@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
-from elo_portal.core.kept_input import forget, keeps_input, kept
+from elo_portal.core.kept_input import forget, keeps_input
+from elo_portal.core.sent_forms import typed
 from seminars import places, queries
 from seminars.commands import registrations
 from seminars.commands.locking import Busy
@@ -28,7 +29,7 @@ def register(request: PageRequest, slug: str) -> HttpResponse:
     """The form; whoever is registered already is led to their registration."""
     event = visible_event(request, slug)
     is_post = request.method == "POST"
-    form = RegistrationForm(request.POST if is_post else kept(request), event=event)
+    form = RegistrationForm(typed(request), event=event)
     if (own := queries.live_registration(event, viewer=request.viewer)) is not None:
         return _lead_to(request, own, form)
     refusal: DomainError | None = registrations.refusal(event, now=timezone.now())
@@ -90,6 +91,7 @@ def _say_result(request: PageRequest, registration: Registration) -> None:
         messages.info(request, text % {"place": place})
 
 
+@keeps_input()
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration(request: PageRequest, slug: str) -> HttpResponse:
     """One's own registration: change how one takes part, and the note."""
@@ -98,7 +100,7 @@ def registration(request: PageRequest, slug: str) -> HttpResponse:
     if own is None:
         return redirect("seminars:detail", slug=slug)
     initial = {"mode": own.mode, "note": own.note, "request_key": own.request_key}
-    form = RegistrationForm(request.POST if request.method == "POST" else None, event=event, initial=initial)
+    form = RegistrationForm(typed(request), event=event, initial=initial)
     refusal, status = None, 200
     if request.method == "POST" and not form.is_valid():
         status = INVALID
@@ -114,6 +116,7 @@ def registration(request: PageRequest, slug: str) -> HttpResponse:
         except DomainError as reason:
             refusal, status = reason, BUSY if isinstance(reason, Busy) else CONFLICT
         else:
+            forget(request)
             messages.success(request, _("Your registration was saved."))
             return redirect("seminars:detail", slug=slug)
     context = {

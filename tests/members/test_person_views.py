@@ -15,6 +15,7 @@ from tests.members.factories import (
     authority,
     viewer_of,
 )
+from tests.sent_back import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +132,26 @@ def test_a_role_ends_at_once_or_after_a_last_day(client, admin):
     assert viewer_of(person).is_reviewer
     client.post(address)
     assert not viewer_of(person).is_reviewer
+
+
+def test_a_wrong_last_day_stays_in_its_field_with_the_error_beside_it(client, admin):
+    person = PersonFactory(is_reviewer=True)
+    other = RoleGrantFactory(person=person, role="contact", organisation=OrganisationFactory())
+    granted = person.role_grants.get(role="reviewer")
+
+    response = client.post(reverse("members:end_role", args=[granted.pk]), {"last_day": "31.11.2026"})
+
+    page = Page(response.content.decode())
+    sent, untouched = (
+        next(one for form in page.forms for one in form.controls.values() if one.id == f"id_last_day_{pk}")
+        for pk in (granted.pk, other.pk)
+    )
+    assert (response.status_code, sent.values, untouched.values) == (422, ["31.11.2026"], [""])
+    assert f"{sent.id}_error" in sent.described_by
+    assert f"{sent.id}_error" in page.ids
+    assert page.summary_links == [sent.id]
+    assert response.content.decode().count('<details class="help" open>') == 1
+    assert viewer_of(person).is_reviewer
 
 
 def test_the_last_administrator_is_told_why_not(client, admin):

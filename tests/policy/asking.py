@@ -1,7 +1,7 @@
 """Asking the portal as somebody, and reading what came of it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
@@ -33,15 +33,25 @@ class Outcome(NamedTuple):
 
 def ask(world: World, who: str, method: str, path: str, line: Line, *, needs_token: bool = False) -> Outcome:
     """One request, undone afterwards. What is written is read off the statements, committed or not."""
+    data = posted(world, line) if method == "POST" else None
+    with watching() as written:
+        response = respond(world, who, path, data, needs_token=needs_token)
+    return Outcome(answer_of(response, method), written)
+
+
+def respond(
+    world: World, who: str, path: str, data: Mapping[str, Any] | None, *, needs_token: bool = False
+) -> HttpResponse:
+    """The page as it is rendered; with data as a POST. Undone afterwards."""
     browser = RequestFactory()
     if who in world.sessions:
         browser.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[who]
-    request = browser.post(path, posted(world, line)) if method == "POST" else browser.get(path)
+    request = browser.get(path) if data is None else browser.post(path, data)
     request._dont_enforce_csrf_checks = not needs_token
-    with watching() as written, transaction.atomic():
+    with transaction.atomic():
         response = portal().get_response(request)
         transaction.set_rollback(True)
-    return Outcome(answer_of(response, method), written)
+    return response
 
 
 @cache

@@ -6,16 +6,12 @@ One world is built for the module; each request runs in a savepoint of its own t
 from collections.abc import Iterator
 
 import pytest
-import time_machine
-from django.db import transaction
 
 from elo_portal.core import viewers
 from tests.factories import NOW
-from tests.policy import world
 from tests.policy.addresses import Address, address_of, all_addresses, url
 from tests.policy.asking import Outcome, ask
 from tests.policy.table import TABLE
-from tests.policy.things import THINGS
 from tests.policy.words import EVERYBODY, NOBODY, Answer, Line
 from tests.policy.world import World
 
@@ -36,13 +32,6 @@ For example, with the audiences of tests/policy/words.py:
 """
 ABOUT_THINGS = [line for line in TABLE if line.of]
 by_line = pytest.mark.parametrize("line", TABLE, ids=str)
-
-
-@pytest.fixture(scope="module")
-def portal(django_db_setup, django_db_blocker) -> Iterator[World]:
-    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
-        yield world.build(THINGS)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.models import Synonym
 from elo_portal.core.search import synonyms
+from elo_portal.core.sent_forms import carry_out, render_form, typed
 from elo_portal.pages.forms import SynonymForm
 
 PER_PAGE = 50
@@ -49,13 +49,15 @@ def synonym_list(request: PageRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def synonym_new(request: PageRequest) -> HttpResponse:
     """Add a pair."""
-    form = SynonymForm(request.POST or None)
+    form = SynonymForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            synonyms.add(values=form.values(), actor=request.viewer)
-        except DomainError as refusal:
-            form.add_error("meaning", str(refusal))
-        else:
+        added = carry_out(
+            request,
+            form,
+            lambda: synonyms.add(values=form.values(), actor=request.viewer),
+            field="meaning",
+        )
+        if added is not None:
             messages.success(request, _("The pair was added. It holds from the next search on."))
             return redirect("pages:synonyms")
     return _form_page(request, form, synonym=None)
@@ -66,13 +68,15 @@ def synonym_new(request: PageRequest) -> HttpResponse:
 def synonym(request: PageRequest, synonym_id: int) -> HttpResponse:
     """Change a pair."""
     stored = get_object_or_404(Synonym, pk=synonym_id)
-    form = SynonymForm(request.POST or None, instance=copy(stored))  # the form writes into it
+    form = SynonymForm(typed(request), instance=copy(stored))  # the form writes into it
     if request.method == "POST" and form.is_valid():
-        try:
-            synonyms.change(synonym_id=stored.pk, values=form.values(), actor=request.viewer)
-        except DomainError as refusal:
-            form.add_error("meaning", str(refusal))
-        else:
+        saved = carry_out(
+            request,
+            form,
+            lambda: synonyms.change(synonym_id=stored.pk, values=form.values(), actor=request.viewer),
+            field="meaning",
+        )
+        if saved is not None:
             messages.success(request, _("The pair was saved. It holds from the next search on."))
             return redirect("pages:synonyms")
     return _form_page(request, form, synonym=stored)
@@ -89,5 +93,4 @@ def synonym_remove(request: PageRequest, synonym_id: int) -> HttpResponse:
 
 
 def _form_page(request: PageRequest, form: SynonymForm, *, synonym: Synonym | None) -> HttpResponse:
-    context = {"form": form, "synonym": synonym}
-    return render_page(request, "pages/synonym.html", context, status=422 if form.errors else 200)
+    return render_form(request, "pages/synonym.html", {"form": form, "synonym": synonym})

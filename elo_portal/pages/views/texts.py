@@ -1,6 +1,7 @@
 """Pages of running text. Each language has its own template: prose is written, not translated by phrase."""
 
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -11,13 +12,14 @@ from django.views.decorators.http import require_safe
 from elo_portal.core.http import PageRequest, render_page
 
 
-def _text(request: PageRequest, name: str) -> HttpResponse:
+def _text(request: PageRequest, name: str, **more: Any) -> HttpResponse:
     language = get_language() or settings.LANGUAGE_CODE
     contact = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     context = {
         "body": f"pages/texts/{name}.{language}.html",
         "contact": contact,
         "base_url": settings.BASE_URL,
+        **more,
     }
     return render_page(request, f"pages/{name}.html", context)
 
@@ -38,8 +40,17 @@ def accessibility(request: PageRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: PageRequest) -> HttpResponse:
-    """The notice of the General Data Protection Regulation, articles 13 and 14."""
-    return _text(request, "privacy")
+    """The notice of the General Data Protection Regulation, articles 13 and 14. Names and addresses are settings."""
+    return _text(
+        request,
+        "privacy",
+        controller={"name": settings.CONTROLLER_NAME, "address": parseaddr(settings.CONTROLLER_CONTACT)[1]},
+        officer=dict(zip(("name", "address"), parseaddr(settings.DATA_PROTECTION_CONTACT), strict=True)),
+        processors=settings.PROCESSORS,
+        signs_in_elsewhere=bool(settings.OIDC_SERVER_URL),
+        reports_errors=bool(settings.SENTRY_DSN),
+        is_demo=settings.DEMO,
+    )
 
 
 @login_not_required
