@@ -22,6 +22,7 @@ from practices.models import (
     Version,
 )
 from seminars.models import Event, ProgrammeItem
+from tests.pages.addresses import file_import
 
 Arguments = dict[str, list[dict[str, Any]]]
 PUBLISHED, OURS = "etaohjausvuoro-iltaisin", "kuusitoista-korttia"
@@ -133,6 +134,7 @@ def _of_decisions() -> Arguments:
     waiting = _practice("raha-ja-opinnot-samassa-poydassa")
     shared = SharedPractice.objects.filter(group__regions__code="06").exclude(state="ended").order_by("pk")
     return {
+        "practices:brought": [{"import_id": pk} for (pk,) in file_import()],
         "practices:shared": [{"shared_id": one.pk} for one in shared],
         "practices:decide_shared": [{"shared_id": one.pk} for one in shared],
         "practices:end_shared": [{"shared_id": one.pk} for one in shared],

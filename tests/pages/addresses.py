@@ -111,7 +111,7 @@ def _invitation() -> list[Arguments]:
     return [(token,)]
 
 
-def _file_import() -> list[Arguments]:
+def file_import() -> list[Arguments]:
     """Read, and ready to be confirmed by the administrator who brought it."""
     now = timezone.now()
     found = FileImport.objects.create(
@@ -142,7 +142,7 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "practices:attachments": _practices,
     "pages:principle": lambda: [("equality",)],
     "practices:compare_versions": _published,
-    "practices:brought": _file_import,
+    "practices:brought": file_import,
     "practices:co_authors": _practices,
     "practices:decline": lambda: Assignment.objects.open().order_by("pk").values_list("pk"),
     "practices:fields": _practices,
