@@ -8,9 +8,8 @@ from importlib import import_module
 from itertools import combinations
 from typing import Any, NamedTuple, TypeVar
 
-import snowballstemmer
-
 from elo_portal.core.search.lexicon import INFLECTED_LIKE, NEVER_ALONE, QUESTION_WORDS, WHOLE
+from elo_portal.core.search.snowball import stemmed
 
 T = TypeVar("T")
 
@@ -74,7 +73,6 @@ _TAG = re.compile(r"\[[^\]]*\]")
 _MADE_OF_VERB = re.compile(r"\[Lt\]\[Xp\]([^\[]+)\[X\]")
 _DOER = re.compile(r"\[Xj\]j[aä]\[X\]")
 _LIKE = {model: own for own, (model, _) in INFLECTED_LIKE.items()}
-_stem = snowballstemmer.stemmer("finnish").stemWord
 
 
 def preload() -> None:
@@ -269,7 +267,7 @@ def _unknown(word: str) -> Word:
         if tails:
             guesses = [word[:border] + _lemma(_reading(item).units) for item in tails]
             break
-    return Word(lemmas=_unique([*guesses, _stem(word) or word, word]), is_known=False)
+    return Word(lemmas=_unique([*guesses, stemmed(word, "finnish") or word, word]), is_known=False)
 
 
 def _unique(items: Iterable[T]) -> tuple[T, ...]:

@@ -4,18 +4,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-import snowballstemmer
-
 from elo_portal.core.search.lexicon import SMALL_WORDS
+from elo_portal.core.search.snowball import Name, stemmed
 from elo_portal.core.search.tokens import as_pair
 
 FARTHEST = 2  # places from a word to its neighbour
-_STEMMERS = {"sv": snowballstemmer.stemmer("swedish"), "en": snowballstemmer.stemmer("english")}
+_NAMES: dict[str, Name] = {"sv": "swedish", "en": "english"}
 
 
 @lru_cache(50_000)
 def stem(word: str, language: str) -> str:
-    return str(_STEMMERS[language].stemWord(word))
+    return stemmed(word, _NAMES[language])
 
 
 def pairs(words: Sequence[str], language: str) -> Iterator[str]:
