@@ -9,6 +9,9 @@ from elo_portal.core.search.analyse import Fields
 from tests.factories import NOW
 
 KIND = "leaflet"
+# Facets of the tests: two groups of terms, and regions.
+COLOURS, SHAPES, REGIONS = {1, 2, 3}, {11, 12}, {-1, -2}
+GROUPS = {"colour": COLOURS, "shape": SHAPES, "region": REGIONS}
 
 
 def put(object_id: int, title: str, summary: str = "", body: str = "", **values: Any) -> int:
@@ -78,3 +81,8 @@ def search(text: str, *, language: str = "fi", is_exact: bool = False, **values:
         **values,
     }
     return searching.search(searching.Asked(**asked), now=NOW)
+
+
+def chosen(**selected: Any) -> lookup.Filters:
+    """These facets, by group."""
+    return lookup.Filters(selected=selected, groups=GROUPS)
