@@ -114,7 +114,12 @@ def _key(request: HttpRequest) -> Hashable | None:
         return None
     if request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, "messages", settings.CSRF_COOKIE_NAME}:
         return None
-    revision = changes.revision_for(request)
+    return address_now(request)
+
+
+def address_now(request: HttpRequest) -> Hashable | None:
+    """What a page is found by again for as long as it holds; None where that cannot be told. One query."""
+    revision = changes.revision()
     if revision is None:
         return None
     minute = timezone.now().replace(second=0, microsecond=0)

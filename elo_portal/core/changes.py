@@ -7,7 +7,6 @@ began later. Nobody waits for anybody: each transaction writes a row of its own.
 """
 
 from django.db import connection, migrations
-from django.http import HttpRequest
 
 from elo_portal.core.models import Change
 
@@ -33,13 +32,6 @@ def revision() -> Revision | None:
         cursor.execute("SELECT max(id), count(*), sum(id)::text FROM core_change")
         latest, count, total = cursor.fetchone()
     return (latest, count, int(total)) if count else None
-
-
-def revision_for(request: HttpRequest) -> Revision | None:
-    """The revision, asked once in a request that only reads."""
-    if not hasattr(request, "revision"):
-        request.revision = revision()  # type: ignore[attr-defined]
-    return request.revision  # type: ignore[attr-defined, no-any-return]
 
 
 def tidy() -> int:

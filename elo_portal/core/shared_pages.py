@@ -19,12 +19,10 @@ from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
-from django.utils import timezone
 from django.utils.html import escape
 
-from elo_portal.core import changes, holes
-from elo_portal.core.cache import LONGEST, MOST_BYTES, Kept
-from elo_portal.core.context import chosen_theme
+from elo_portal.core import holes
+from elo_portal.core.cache import LONGEST, MOST_BYTES, Kept, address_now
 from elo_portal.core.http import PageRequest, PageResponse
 from elo_portal.core.viewers import Insiders
 
@@ -85,14 +83,8 @@ def _key(request: PageRequest) -> Hashable | None:
         return None
     if len(get_messages(request)):
         return None
-    revision = changes.revision_for(request)
-    if revision is None:
-        return None
-    minute = timezone.now().replace(second=0, microsecond=0)
-    return (
-        request.scheme, request.get_host(), request.get_full_path(), chosen_theme(request), minute, revision,
-        request.viewer.as_stranger(holes.NAME),
-    )  # fmt: skip
+    address = address_now(request)
+    return None if address is None else (address, request.viewer.as_stranger(holes.NAME))
 
 
 def _made(view: View, request: PageRequest, args: Any, kwargs: Any) -> SharedPage | None:

@@ -57,9 +57,10 @@ Reader = Callable[[FileImport], Read]
 
 @transaction.atomic
 def receive(
-    *, file: File[Any], name: str, source: str, publish: bool, create_organisations: bool, actor: Viewer, now: datetime
+    *, file: File[Any], name: str, source: str, publish: bool, create_organisations: bool, language: str, actor: Viewer,
+    now: datetime,
 ) -> FileImport:  # fmt: skip
-    """Keep the file until it is read. Raises PermissionDenied."""
+    """Keep the file until it is read; what is wrong with it is said in `language`. Raises PermissionDenied."""
     if not permissions.can_bring_in(actor) or actor.person_id is None:
         raise PermissionDenied
     found = FileImport(
@@ -69,7 +70,7 @@ def receive(
         source=source,
         publish=publish,
         create_organisations=create_organisations,
-        language=actor.language,
+        language=language,
         due_at=now,
         created_at=now,
         updated_at=now,

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -40,6 +41,7 @@ def bring_in(request: PageRequest) -> HttpResponse:
             source=given["source"],
             publish=given["publish"],
             create_organisations=given["create_organisations"],
+            language=get_language() or request.viewer.language,
             actor=request.viewer,
             now=timezone.now(),
         )

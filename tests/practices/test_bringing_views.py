@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from elo_portal.core.models import AuditEntry
 from elo_portal.core.tables import reading
-from members.models import Organisation, Person
+from members.models import Organisation
 from practices import tasks
 from practices.commands import file_imports, importing
 from practices.forms.file_rows import check
@@ -137,8 +137,8 @@ def test_one_bad_row_keeps_all_out_and_is_named(send, do, found):
     assert not Practice.objects.exists()
 
 
-def test_the_reasons_are_in_the_language_of_whoever_brings_it(send, person, found):
-    Person.objects.filter(pk=person.pk).update(language="sv")
+def test_the_reasons_are_in_the_language_of_the_page_on_which_the_file_was_chosen(send, person, found):
+    assert person.language == "fi"
     send(row(kind="nope"), language="sv")
 
     assert [reason for _row, _column, reason in found().problems] == ["okänd beteckning “nope”"]

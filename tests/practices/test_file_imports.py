@@ -37,7 +37,13 @@ def admin():
 @pytest.fixture
 def received(admin):
     def run(*rows, **given):
-        values = {"source": "kuntaliitto", "publish": False, "create_organisations": False, **given}
+        values = {
+            "source": "kuntaliitto",
+            "publish": False,
+            "create_organisations": False,
+            "language": "fi",
+            **given,
+        }
         file = ContentFile(json.dumps(rows).encode())
         return file_imports.receive(file=file, name="rivit.json", actor=admin, now=NOW, **values)
 
@@ -152,7 +158,7 @@ def test_only_administrators_bring_files_and_each_their_own(received):
         with pytest.raises(PermissionDenied):
             file_imports.receive(
                 file=ContentFile(b"[]"), name="a.json", source="x", publish=False, create_organisations=False,
-                actor=stranger, now=NOW,
+                language="fi", actor=stranger, now=NOW,
             )  # fmt: skip
     with pytest.raises(FileImport.DoesNotExist):
         confirm(found, viewer_of(PersonFactory(is_admin=True)))
@@ -178,8 +184,9 @@ def test_of_two_workers_at_once_one_brings_it_in():
     admin = viewer_of(PersonFactory(is_admin=True))
     file = ContentFile(json.dumps([row(organisation="Helsingin ohjaamo")]).encode())
     found = file_imports.receive(
-        file=file, name="a.json", source="x", publish=True, create_organisations=False, actor=admin, now=NOW
-    )
+        file=file, name="a.json", source="x", publish=True, create_organisations=False, language="fi",
+        actor=admin, now=NOW,
+    )  # fmt: skip
     read(found)
     confirm(found, admin)
     start, answers = threading.Barrier(3), []
