@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from tests import databases
+from tests import databases, demo_network
 from tests.factories import NOW
 
 # Playwright's own loop runs in the thread of the tests; the database is not used from inside it.
@@ -35,6 +35,14 @@ def pytest_collection_modifyitems(items) -> None:
     for item in items:
         if {"browser", "faults"} & set(item.path.relative_to(item.config.rootpath).parts):
             item.add_marker("real_time")
+
+
+@pytest.fixture
+def demo(db) -> Iterator[None]:
+    """The demo network, on the day that its events are written for."""
+    with time_machine.travel(demo_network.DAY, tick=False):
+        demo_network.load()
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.models.signals import post_migrate
 
 from elo_portal import env
@@ -98,23 +98,34 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def keep_reference_rows() -> None:
-    """Put back what migrations loaded, each time that Django has emptied the tables after a test."""
-    with connection.cursor() as cursor:
-        tables = [name for name in connection.introspection.table_names(cursor) if name not in DERIVED_TABLES]
-        rows = {table: b"".join(copied_out(cursor, table)) for table in tables}
-    loaded = {table: content for table, content in rows.items() if content}
+class Rows:
+    """The rows of all tables at one moment, to be put back as they were."""
 
-    def restore(**_: object) -> None:
+    def __init__(self, tables: dict[str, bytes]) -> None:
+        self._tables = tables
+
+    @classmethod
+    def taken(cls) -> "Rows":
         with connection.cursor() as cursor:
+            names = set(connection.introspection.table_names(cursor)) - DERIVED_TABLES
+            rows = {name: b"".join(copied_out(cursor, name)) for name in sorted(names)}
+        return cls({name: content for name, content in rows.items() if content})
+
+    def put_back(self) -> None:
+        """Instead of what these tables hold now; tables that were empty stay as they are."""
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET session_replication_role = replica")  # no order of tables, no triggers
-            for table, content in loaded.items():
-                cursor.execute(f'DELETE FROM "{table}"')
-                with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+            for name, content in self._tables.items():
+                cursor.execute(f'DELETE FROM "{name}"')
+                with cursor.copy(f'COPY "{name}" FROM STDIN') as copy:
                     copy.write(content)
             cursor.execute("SET session_replication_role = DEFAULT")
 
-    post_migrate.connect(restore, sender=list(apps.get_app_configs())[-1], weak=False)
+
+def keep_reference_rows() -> None:
+    """Put back what migrations loaded, each time that Django has emptied the tables after a test."""
+    loaded = Rows.taken()
+    post_migrate.connect(lambda **_: loaded.put_back(), sender=list(apps.get_app_configs())[-1], weak=False)
 
 
 def end_other_sessions() -> None:

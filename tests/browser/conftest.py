@@ -2,19 +2,16 @@
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 import time_machine
-from django.utils import timezone
 from playwright.sync_api import Page
 
-from elo_portal.pages.demo import library, network
+from tests import demo_network as written
 from tests.browser import chromium
 
 pytest.register_assert_rewrite("tests.browser.checks")
-DAY = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -51,9 +48,8 @@ def complaints(page: Page) -> Iterator[list[str]]:
 @pytest.fixture
 def demo_network(transactional_db) -> Iterator[None]:
     """The clock goes on from the day that the demo's events are written for."""
-    with time_machine.travel(DAY, tick=True):
-        network.load()
-        library.load(now=timezone.now())
+    written.load()
+    with time_machine.travel(written.DAY, tick=True):
         yield
 
 

@@ -1,24 +1,12 @@
 """The files of the demo network are what an honest member would attach."""
 
-from datetime import UTC, datetime
-
 import pytest
-import time_machine
 
 from elo_portal.core.files import checking
-from elo_portal.pages.demo import attachments, library, network
+from elo_portal.pages.demo import attachments, library
 from practices.models import Attachment
 
 pytestmark = pytest.mark.django_db
-TODAY = datetime(2026, 11, 24, 8, tzinfo=UTC)
-
-
-@pytest.fixture
-def demo():
-    with time_machine.travel(TODAY, tick=False):
-        network.load()
-        library.load(now=TODAY)
-        yield
 
 
 def test_the_files_pass_the_check_of_every_upload(demo):

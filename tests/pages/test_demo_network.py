@@ -1,10 +1,8 @@
 """The demo network: loads, is whole, and every page shows it to every role in every language."""
 
-from datetime import UTC, datetime
 from http import HTTPStatus
 
 import pytest
-import time_machine
 from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
 from django.utils import translation
@@ -12,7 +10,6 @@ from django.utils import translation
 from elo_portal.core import viewers
 from elo_portal.core.models import SearchEntry
 from elo_portal.core.viewers import NOBODY
-from elo_portal.pages.demo import library, network
 from members import invariants as member_invariants
 from members.models import Account, Organisation, Person
 from practices import invariants as practice_invariants
@@ -20,12 +17,12 @@ from practices import translations
 from practices.models import Assignment, Practice, Remark
 from seminars import invariants as seminar_invariants
 from seminars.models import Event
+from tests import demo_network
 from tests.members.factories import PersonFactory
 from tests.pages.addresses import Address, missing_arguments, visits
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime(2026, 11, 24, 8, tzinfo=UTC)
 ROLES = ("ohjaaja", "yhteyshenkilo", "koordinaattori", "samordnare", "arvioija", "yllapito")
 PUBLIC = (
     "pages:home",
@@ -79,14 +76,6 @@ LEADS_ON = {
     "socialaccount_login_error",
     "socialaccount_signup",
 }
-
-
-@pytest.fixture
-def demo():
-    with time_machine.travel(TODAY, tick=False):
-        network.load()
-        library.load(now=TODAY)
-        yield
 
 
 def sign_in(client, name: str) -> None:
@@ -143,8 +132,7 @@ def test_loading_the_demo_again_changes_nothing(demo):
         SearchEntry.objects.count(),
     )
 
-    network.load()
-    library.load(now=TODAY)
+    demo_network.write()
 
     after = (
         Person.objects.count(),
@@ -272,7 +260,7 @@ def test_remote_guidance_is_found_and_narrowed(client, demo):
 def test_the_coordinator_of_sisa_suomi_has_its_regions(demo):
     person = Person.objects.get(email="koordinaattori@example.org")
 
-    viewer = viewers.of_person(person.pk, now=TODAY)
+    viewer = viewers.of_person(person.pk, now=demo_network.DAY)
 
     assert (viewer.is_coordinator, len(viewer.region_ids)) == (True, 2)
 

@@ -1,17 +1,14 @@
 """A shared page is, for everybody, the page that would have been made for them alone."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from elo_portal.core import changes
-from elo_portal.pages.demo import library, network
 from members.models import Account, Person
 from practices.models import Practice
 from seminars.models import Event
@@ -19,7 +16,6 @@ from tests.members.factories import AccountFactory
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime(2026, 11, 24, 8, tzinfo=UTC)
 ROLES = ("ohjaaja", "yhteyshenkilo", "koordinaattori", "samordnare", "arvioija", "yllapito")
 EVERY, OTHERS = 5, 3  # of the things there are; of the people without a role
 SHARED = 6  # queries at most, for a page that is there already
@@ -32,14 +28,6 @@ def revisions(monkeypatch):
     said = [None]
     monkeypatch.setattr(changes, "revision", lambda: said[0])
     return said
-
-
-@pytest.fixture
-def demo():
-    with time_machine.travel(TODAY, tick=False):
-        network.load()
-        library.load(now=TODAY)
-        yield
 
 
 def shared_views(resolver=None, space=""):

@@ -1,9 +1,6 @@
 """From submission to search and out of it again, on the practice of the demo network that waits for an answer."""
 
-from datetime import UTC, datetime
-
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.urls import reverse
@@ -11,25 +8,16 @@ from django.urls import reverse
 from elo_portal.core import viewers
 from elo_portal.core.models import AuditEntry, OutgoingMail, SearchEntry
 from elo_portal.core.search.analyse import ANALYSER_VERSION
-from elo_portal.pages.demo import library, network
 from members.models import Person
 from practices.commands import review, submission
 from practices.models import Practice
 from seminars.models import Event
+from tests.demo_network import DAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
-TODAY = datetime(2026, 11, 24, 8, tzinfo=UTC)
 KEY = "raha-ja-opinnot-samassa-poydassa"
 Status = Practice.Status
-
-
-@pytest.fixture(autouse=True)
-def _demo():
-    with time_machine.travel(TODAY, tick=False):
-        network.load()
-        library.load(now=TODAY)
-        yield
 
 
 @pytest.fixture
@@ -38,11 +26,11 @@ def practice():
 
 
 def viewer(address: str):
-    return viewers.of_person(Person.objects.get(email=f"{address}@example.org").pk, now=TODAY)
+    return viewers.of_person(Person.objects.get(email=f"{address}@example.org").pk, now=DAY)
 
 
 def author_of(practice):
-    return viewers.of_person(practice.author_id, now=TODAY)
+    return viewers.of_person(practice.author_id, now=DAY)
 
 
 def page(client, practice) -> int:
@@ -60,7 +48,7 @@ def test_a_practice_in_review_is_hidden_from_the_public(client, practice):
 
 
 def test_a_published_practice_is_found_at_once_and_its_makers_are_told(client, practice):
-    review.publish(practice_id=practice.pk, actor=viewer("koordinaattori"), now=TODAY)
+    review.publish(practice_id=practice.pk, actor=viewer("koordinaattori"), now=DAY)
 
     assert (page(client, practice), is_found(client, practice)) == (200, True)
     assert (
@@ -71,9 +59,9 @@ def test_a_published_practice_is_found_at_once_and_its_makers_are_told(client, p
 
 def test_a_withdrawn_practice_is_gone_at_once(client, practice):
     coordinator = viewer("koordinaattori")
-    review.publish(practice_id=practice.pk, actor=coordinator, now=TODAY)
+    review.publish(practice_id=practice.pk, actor=coordinator, now=DAY)
 
-    review.withdraw(practice_id=practice.pk, reason="Päättyi.", actor=coordinator, now=TODAY)
+    review.withdraw(practice_id=practice.pk, reason="Päättyi.", actor=coordinator, now=DAY)
 
     assert (page(client, practice), is_found(client, practice)) == (404, False)
 
@@ -81,15 +69,15 @@ def test_a_withdrawn_practice_is_gone_at_once(client, practice):
 def test_a_return_needs_words(practice):
     with pytest.raises(review.WordsNeeded):
         review.return_for_additions(
-            practice_id=practice.pk, comment=" ", actor=viewer("koordinaattori"), now=TODAY
+            practice_id=practice.pk, comment=" ", actor=viewer("koordinaattori"), now=DAY
         )
 
 
 def test_a_returned_practice_is_submitted_again_with_its_history(practice):
     review.return_for_additions(
-        practice_id=practice.pk, comment="Mistä tiedätte?", actor=viewer("koordinaattori"), now=TODAY
+        practice_id=practice.pk, comment="Mistä tiedätte?", actor=viewer("koordinaattori"), now=DAY
     )
-    submission.submit(practice_id=practice.pk, actor=author_of(practice), now=TODAY)
+    submission.submit(practice_id=practice.pk, actor=author_of(practice), now=DAY)
 
     ways = list(practice.transitions.order_by("pk").values_list("to_status", flat=True))
     assert ways == [Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.SUBMITTED]
@@ -98,23 +86,23 @@ def test_a_returned_practice_is_submitted_again_with_its_history(practice):
 @pytest.mark.parametrize("address", ["ohjaaja", "samordnare"])
 def test_only_a_reviewer_of_the_region_decides(practice, address):
     with pytest.raises(PermissionDenied):
-        review.publish(practice_id=practice.pk, actor=viewer(address), now=TODAY)
+        review.publish(practice_id=practice.pk, actor=viewer(address), now=DAY)
 
 
 def test_an_author_never_publishes(practice):
     with pytest.raises(PermissionDenied):
-        review.publish(practice_id=practice.pk, actor=author_of(practice), now=TODAY)
+        review.publish(practice_id=practice.pk, actor=author_of(practice), now=DAY)
 
 
 def test_an_unfinished_draft_cannot_be_submitted():
     draft = Practice.objects.get(key="yrittajyytta-miettivien-vertaisryhma")
 
     with pytest.raises(submission.Incomplete):
-        submission.submit(practice_id=draft.pk, actor=author_of(draft), now=TODAY)
+        submission.submit(practice_id=draft.pk, actor=author_of(draft), now=DAY)
 
 
 def test_other_organisations_unpublished_practices_do_not_exist_for_a_professional(client):
-    stranger = viewers.of_person(Person.objects.get(email="yhteyshenkilo@example.org").pk, now=TODAY)
+    stranger = viewers.of_person(Person.objects.get(email="yhteyshenkilo@example.org").pk, now=DAY)
     foreign = Practice.objects.exclude(owner__in=stranger.organisation_ids).exclude(
         status__in=[Status.PUBLISHED, Status.ARCHIVED]
     )

@@ -6,24 +6,22 @@ pytest tests/search/test_judged.py -s        prints the table
 import math
 import tomllib
 from collections import defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.db import connection
 
 from elo_portal.core.models import SearchEntry
 from elo_portal.core.search.lookup import Audience
 from elo_portal.core.search.searching import Asked, search
-from elo_portal.pages.demo import library, network
 from practices.models import Practice
 from seminars.models import Event
+from tests.demo_network import DAY
 from tests.search.factories import KIND, put
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime(2026, 11, 24, 8, tzinfo=UTC)
 FILE = Path(__file__).with_name("judged.toml")
 JUDGED = tomllib.loads(FILE.read_text(encoding="utf-8"))
 KINDS = (KIND, "practice", "event")
@@ -35,25 +33,21 @@ Ranked = dict[str, list[str]]
 
 
 @pytest.fixture
-def keys():
+def keys(demo):
     """(kind, id) -> key of everything that may be found."""
-    with time_machine.travel(TODAY, tick=False):
-        network.load()
-        library.load(now=TODAY)
-        for number, document in enumerate(JUDGED["document"], start=1):
-            put(
-                number,
-                document["title"],
-                document["summary"],
-                document["body"],
-                language=document.get("language", "fi"),
-                published_at=TODAY - timedelta(days=number),
-                rank_boost=0.3,
-            )
-        found = {(KIND, number): one["key"] for number, one in enumerate(JUDGED["document"], start=1)}
-        found |= {("practice", practice.pk): practice.key for practice in Practice.objects.all()}
-        found |= {("event", event.pk): event.key or "" for event in Event.objects.all()}
-        yield found
+    for number, document in enumerate(JUDGED["document"], start=1):
+        put(
+            number,
+            document["title"],
+            document["summary"],
+            document["body"],
+            language=document.get("language", "fi"),
+            published_at=DAY - timedelta(days=number),
+            rank_boost=0.3,
+        )
+    found = {(KIND, number): one["key"] for number, one in enumerate(JUDGED["document"], start=1)}
+    found |= {("practice", practice.pk): practice.key for practice in Practice.objects.all()}
+    return found | {("event", event.pk): event.key or "" for event in Event.objects.all()}
 
 
 def ours(query, keys):
@@ -64,7 +58,7 @@ def ours(query, keys):
         audience=Audience(sees_network=True, sees_every_group=True),
         limit=50,
     )
-    found = search(asked, now=TODAY).found
+    found = search(asked, now=DAY).found
     return [keys[hit.kind, hit.object_id] for hit in found.hits if hit.is_whole or found.whole == 0]
 
 
