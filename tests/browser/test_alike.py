@@ -21,7 +21,7 @@ def there() -> Practice:
 
 def describe_variant(page: Page, practice: Practice) -> None:
     row = page.locator("#alike li").filter(has_text=practice.text.title)
-    row.get_by_role("button", name="Kuvaa oma muunnelma siitä").click()
+    row.get_by_role("button", name="Kuvaa oma muunnelmasi").click()
 
 
 def start(page: Page, site) -> None:

@@ -56,13 +56,13 @@ def test_a_practice_is_asked_about_after_a_year_and_one_button_confirms_it(page:
         tend()
         sign_in(page, site, "ohjaaja")
         site(link_about(ANSWERED, to="ohjaaja"))
-        expect(page.locator("h1")).to_have_text("Pitääkö tämä käytäntö yhä paikkansa?")
+        expect(page.locator("h1")).to_have_text("Onko tämä käytäntö yhä ajan tasalla?")
         expect(page.locator("main")).to_contain_text("25.2.2026")
         assert_clean(page)
         opened = practice(ANSWERED)
         assert (opened.confirmed_at, opened.asked_at is None) == (None, False)
 
-        press(page, "Pitää yhä paikkansa")
+        press(page, "On yhä ajan tasalla")
 
         expect(page.locator(".messages")).to_contain_text("Kysymme uudelleen vuoden kuluttua")
         expect(page.locator("main")).to_contain_text("Vahvistettu ajantasaiseksi 1.11.2027")
@@ -101,6 +101,6 @@ def test_without_an_answer_readers_are_warned_then_it_is_archived_and_its_link_s
         )
         assert_clean(page)
         assert practice(UNANSWERED).status == Practice.Status.ARCHIVED
-        press(page, "Palauta kirjastoon")
-        expect(page.locator(".messages")).to_contain_text("Käytäntö on taas kirjastossa")
+        press(page, "Palauta näkyviin")
+        expect(page.locator(".messages")).to_contain_text("Käytäntö näkyy taas luetteloissa ja haussa")
         expect(expect_in_list(page, site, UNANSWERED, count=1)).not_to_contain_text(NOT_CONFIRMED)

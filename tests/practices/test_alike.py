@@ -33,9 +33,7 @@ def titles(cards):
 
 def names(html):
     """Of the practices offered as originals."""
-    return [
-        part.split("</span>")[0] for part in html.split('Kuvaa oma muunnelma siitä<span class="sr">: ')[1:]
-    ]
+    return [part.split("</span>")[0] for part in html.split('Kuvaa oma muunnelmasi<span class="sr">: ')[1:]]
 
 
 def test_a_title_reminds_of_what_shares_a_word_with_it_the_most_alike_first():

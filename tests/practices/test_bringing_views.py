@@ -192,7 +192,7 @@ def test_what_can_be_told_without_reading_is_said_beside_the_field(send, name, c
 def test_a_file_that_is_too_large_is_refused_beside_its_field(send, monkeypatch):
     monkeypatch.setattr(reading, "MOST_BYTES", 10)
 
-    assert send(row()).context["form"].errors["file"] == ["Tiedosto on yli 20 Mt."]
+    assert send(row()).context["form"].errors["file"] == ["Tiedosto on yli 20\N{NO-BREAK SPACE}Mt."]
 
 
 def test_a_file_and_a_source_must_be_given(admin):
@@ -239,7 +239,7 @@ def test_what_looks_personal_must_be_looked_at_before_others_read_it(admin, send
     refused = admin.post(here, {"do": "bring_in"})
     assert refused.status_code == 422
     assert refused.context["form"].errors["has_checked"] == [
-        "Teksteissä on jotain, mikä näyttää henkilötiedolta. Rastita, että olet tarkistanut sen."
+        "Teksteissä on jotain, mikä näyttää henkilötiedolta. Merkitse, että olet tarkistanut sen."
     ]
     assert not Practice.objects.exists()
     admin.post(here, {"do": "bring_in", "has_checked": "on"})

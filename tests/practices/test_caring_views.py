@@ -55,7 +55,7 @@ def test_the_mail_leads_to_a_page_with_one_button(signed_in):
     mail.deliver(now=NOW)
 
     (message,) = outbox.outbox
-    assert message.subject == "Pitääkö tämä käytäntö yhä paikkansa? Iltaohjaus"
+    assert message.subject == "Onko tämä käytäntö yhä ajan tasalla? Iltaohjaus"
     assert f"http://localhost:8000{fresh_url(practice)}" in message.body
     assert "1.5.2026" in message.body  # from when on readers are warned
     assert "2.3.2027" in message.body  # when it leaves the library
@@ -99,7 +99,7 @@ def test_an_archived_practice_is_brought_back_with_one_button(signed_in):
     practice = PracticeFactory(archived=True, asked_at=LONG_AGO)
     client = signed_in(maker_of(practice))
 
-    assert "Palauta kirjastoon" in client.get(fresh_url(practice)).content.decode()
+    assert "Palauta näkyviin" in client.get(fresh_url(practice)).content.decode()
     client.post(fresh_url(practice), {"answer": "renew"})
 
     practice.refresh_from_db()
@@ -202,9 +202,9 @@ def test_my_practices_tell_what_is_asked_outdated_and_archived(writer, draft):
 
     html = writer.get(reverse("practices:mine")).content.decode()
 
-    assert "Käännös vanhentunut (ruotsi): lähde muuttui 28.2." in html
+    assert "Käännös vanhentunut (ruotsi): alkukielinen teksti muuttui 28.2." in html
     assert "Ajantasaisuus vahvistamatta" in html
-    assert "Palauta kirjastoon" in html
+    assert "Palauta näkyviin" in html
 
 
 def test_a_co_author_is_named_and_removed_in_the_browser(writer, draft):

@@ -50,13 +50,13 @@ def test_of_what_was_passed_on_both_are_told(late):
 
     messages = sent()
 
-    assert messages[late.reviewer.email].subject == "Siirretty toiselle: arviointi Iltaohjaus"
+    assert messages[late.reviewer.email].subject == "Arviointi siirrettiin toiselle: Iltaohjaus"
     assert "ei ole vastannut määräajassa" in messages[deputy.email].body
 
 
 @pytest.mark.parametrize(
     ("days", "subject"),
-    [(6, "Viikko aikaa"), (0, "Tänään"), (-2, "Myöhässä")],
+    [(6, "Viikko aikaa"), (0, "Arvioinnin määräpäivä on tänään"), (-2, "Arviointi on myöhässä")],
 )
 def test_a_reminder_says_how_it_is(days, subject):
     assignment = AssignmentFactory(asked_at=NOW - timedelta(days=15), due_at=NOW + timedelta(days=days))

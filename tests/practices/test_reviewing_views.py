@@ -53,7 +53,7 @@ def test_the_queue_has_the_oldest_first_and_says_what_is_late(judge):
 
 
 def test_an_empty_queue_says_so(judge):
-    assert "Mikään ei odota sinua" in judge.get(QUEUE).content.decode()
+    assert "Ei odottavia tehtäviä" in judge.get(QUEUE).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -79,5 +79,5 @@ def test_the_reminder_is_written_in_the_language_of_the_chair_and_falls_away_whe
     mail.deliver(now=NOW)
 
     messages = [one for one in outbox.outbox if one.to == [chair.email]]
-    assert [one.subject for one in messages] == ["Håller den gemensamma praxisen fortfarande? Iltaohjaus"]
+    assert [one.subject for one in messages] == ["Är den gemensamma praxisen fortfarande aktuell? Iltaohjaus"]
     assert f"/sv/gemensam-praxis/{shared.pk}/" in messages[0].body

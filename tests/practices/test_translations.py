@@ -114,7 +114,7 @@ def test_the_mail_says_which_language_and_leads_there():
     mail.deliver(now=NOW)
 
     (message,) = outbox.outbox
-    assert message.subject == "Käännös on lähdettään vanhempi: Iltaohjaus"
+    assert message.subject == "Käännös on vanhentunut: Iltaohjaus"
     assert "28.2.2026" in message.body
     assert "ruotsi" in message.body
     assert f"/fi/kaytannot/ehdota/{made.pk}/1/?language=sv" in message.body

@@ -125,8 +125,8 @@ def test_those_who_may_write_are_led_to_writing(signed_in, coordinator, reader):
     wish(reader)
     writer = PersonFactory(login=True, coordinator_of=authority("08"), member_of=OrganisationFactory())
 
-    assert "Kirjoita se" in signed_in(writer).get(WISHES).content.decode()
-    assert "Kirjoita se" not in signed_in(coordinator).get(WISHES).content.decode()
+    assert "Kuvaa käytäntö" in signed_in(writer).get(WISHES).content.decode()
+    assert "Kuvaa käytäntö" not in signed_in(coordinator).get(WISHES).content.decode()
 
 
 def test_a_wish_outlives_its_maker(coordinator):

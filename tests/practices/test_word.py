@@ -197,7 +197,7 @@ def test_the_upload_says_what_is_left_to_do(signed_in, member):
 
     html = response.content.decode()
     assert "Teksti, jolle ei löytynyt omaa kohtaa, on kuvauksen lopussa." in html
-    assert "Liian pitkä, lyhennä ennen kuin lähetät: Vinkit käyttöönottajalle." in html
+    assert "Liian pitkiä kohtia. Lyhennä ennen lähettämistä: Vinkit käyttöönottajalle." in html
     practice = Practice.objects.get()
     assert "tips" in {one.field for one in completeness.missing(practice, practice.texts.get())}
 

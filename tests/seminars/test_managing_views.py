@@ -70,15 +70,15 @@ def test_new_makes_a_draft(desk, coordinator):
     ("broken", "field", "error"),
     [
         ({"starts_on": "1.13.2026"}, "starts_on", "Tarkista päivä: kuukautta 13 ei ole."),
-        ({"ends_clock": "8.00"}, "ends_clock", "Loppu on ennen alkua."),
-        ({"ends_on": "22.3.2026"}, "ends_on", "Loppu on ennen alkua."),
+        ({"ends_clock": "8.00"}, "ends_clock", "Päättymisaika on ennen alkamisaikaa. Tarkista ajat."),
+        ({"ends_on": "22.3.2026"}, "ends_on", "Päättymisaika on ennen alkamisaikaa. Tarkista ajat."),
         ({"title_fi": ""}, "title_fi", "Kirjoita otsikko ainakin yhdellä kielellä."),
         ({"registration_closes_clock": ""}, "registration_closes_clock", "Kirjoita myös kellonaika."),
         ({"registration_opens_clock": "9"}, "registration_opens_on", "Kirjoita myös päivä."),
         (
             {"registration_opens_on": "21.3.2026", "registration_opens_clock": "9"},
             "registration_closes_on",
-            "Ilmoittautuminen päättyy ennen kuin se avautuu.",
+            "Ilmoittautuminen päättyy ennen kuin se avautuu. Tarkista ajat.",
         ),
         ({"visibility": "group"}, "group", "Valitse ryhmä, jonka jäsenet saavat nähdä tämän."),
         ({"remote_url": "javascript:alert(1)"}, "remote_url", None),
