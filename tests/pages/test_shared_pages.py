@@ -53,6 +53,9 @@ def paths() -> list[str]:
         *found,
         reverse("practices:list") + "?q=ohjaus&sort=newest",
         reverse("seminars:list") + "?region=kainuu",
+        reverse("pages:search") + "?q=ohjaus",
+        reverse("pages:search") + "?q=tno-seminaari&kind=events",
+        reverse("pages:search") + "?q=mikrobiologia",
     ]
 
 
@@ -105,6 +108,7 @@ def test_everybody_gets_from_the_shared_page_what_they_would_get_alone(demo, rev
 def test_the_pages_that_are_shared_are_these():
     assert set(shared_views()) == {
         "pages:home",
+        "pages:search",
         "practices:list",
         "practices:detail",
         "seminars:list",

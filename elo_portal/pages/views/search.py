@@ -11,10 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from elo_portal.core.cache import for_visitors
 from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.shared_pages import for_members
 from elo_portal.pages import finding
 from elo_portal.pages.finding import Kind, Sought
-from practices.queries import wanting
+from practices.queries import insiders, wanting
 from practices.queries.browsing import Wanted
 from practices.queries.wanting import Asking
 
@@ -29,6 +31,8 @@ class Tab:
     is_current: bool
 
 
+@for_visitors
+@for_members
 @login_not_required
 @require_safe
 def search(request: PageRequest) -> HttpResponse:
@@ -46,7 +50,7 @@ def search(request: PageRequest) -> HttpResponse:
             "meant_url": _url(data, q=results.answer.meant),
             "asking": _asking(sought, results),
         }
-    return render_page(request, "pages/search.html", context)
+    return render_page(request, "pages/search.html", context, insiders=insiders.of_lists)
 
 
 def _sought(data: QueryDict) -> Sought:
