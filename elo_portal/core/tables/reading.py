@@ -7,6 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import IO, Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from elo_portal.core.tables import csv_files, spreadsheets
@@ -119,5 +120,8 @@ def _is_blank(cells: list[Any]) -> bool:
 def _counted(rows: Iterable[Any]) -> Iterator[tuple[int, Any]]:
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
-            raise Refused(_("The file has more than %(count)s rows.") % {"count": f"{MOST_ROWS:,}"})
+            raise Refused(
+                _("The file has more than %(count)s rows.")
+                % {"count": number_format(MOST_ROWS, force_grouping=True)}
+            )
         yield number, row
