@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch,
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
-from elo_portal.core.joined import joined
+from elo_portal.core.joined import Relations, joined
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
 from members.models import Authority, Membership, Organisation, Region
@@ -18,6 +18,13 @@ from practices.models import Practice, PracticeText
 from seminars.models import Event, ProgrammeItem, Registration
 
 Status = Registration.Status
+IN_ROWS = Relations(Event, regions=Region.objects.order_by("code"))
+ON_ITS_PAGE = Relations(
+    Event,
+    co_hosts=Authority.objects.order_by("pk"),
+    organisers=Organisation.objects.order_by("pk"),
+    terms=Term.objects.order_by("pk"),
+)
 LEFT_OPEN = "left open"  # the own status, on a page that several people share
 
 
@@ -54,7 +61,7 @@ def _count(rows: QuerySet[Registration]) -> Any:
 def for_rows(events: QuerySet[Event], *, viewer: Viewer) -> QuerySet[Event]:
     """Whatever `seminars/_row.html` shows: host, regions, places, and the viewer's own status. One query."""
     rows = with_places(events).annotate(own_status=_own_status(viewer))
-    return joined(rows.select_related("host"), regions=Region.objects.order_by("code"))
+    return IN_ROWS.of(rows.select_related("host"))
 
 
 def _own_status(viewer: Viewer) -> Any:
@@ -175,12 +182,7 @@ def _narrowed(events: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
 
 def for_detail(events: QuerySet[Event], *, viewer: Viewer) -> QuerySet[Event]:
     """What the page of one event shows of it, besides the programme. One query."""
-    return joined(
-        for_rows(events, viewer=viewer).select_related("group"),
-        co_hosts=Authority.objects.order_by("pk"),
-        organisers=Organisation.objects.order_by("pk"),
-        terms=Term.objects.order_by("pk"),
-    )
+    return ON_ITS_PAGE.of(for_rows(events, viewer=viewer).select_related("group"))
 
 
 @dataclass(frozen=True)

@@ -3,22 +3,36 @@
 A signed-in page has twelve queries in all. Few and small rows that nearly every page shows beside their owner
 (texts, regions, terms) come as a JSON array in a column of the same statement, and are put where a prefetch puts
 its rows: `practice.regions.all()` then asks nothing, and what asks it need not know how the rows came.
+
+Writing such a statement takes Django longer than PostgreSQL needs to answer it. What is always joined in the same way
+is therefore named once, as `Relations` of a module: their part of the statement is written the first time.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import Field, ManyToManyField, Model, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
 Owner = TypeVar("Owner", bound=Model)
 Columns = tuple["Field[Any, Any]", ...]
 
 
-@dataclass(frozen=True)
+class _Written(RawSQL):
+    """A subquery on the owner's row that is ready to be sent."""
+
+    def get_group_by_cols(self) -> list[Any]:
+        return []  # it hangs on the owner's key, by which such statements are grouped
+
+
+@dataclass(frozen=True, eq=False)
 class _Relation:
+    model: type[Model]
     name: str
     rows: QuerySet[Any]
     back: str  # from a row to its owner
@@ -38,6 +52,14 @@ class _Relation:
         }
         rows = self.rows.select_related(None).defer(None).filter(**{self.back: OuterRef("pk")})
         return ArraySubquery(rows.values_list(JSONObject(**own, **beside)))
+
+    @cached_property
+    def written(self) -> _Written:
+        """The same as `read()`, for statements in which the owners' table goes by its own name."""
+        query = self.model._default_manager.annotate(**{self.column: self.read()}).query
+        column = query.annotations[self.column]
+        sql, parameters = query.get_compiler(connection.alias).compile(column)
+        return _Written(sql, parameters, column.output_field)
 
     def put(self, owner: Model) -> None:
         """As Django's own prefetch does it: asked further, the relation asks the database again."""
@@ -66,13 +88,28 @@ def joined(owners: QuerySet[Owner], **relations: QuerySet[Any]) -> QuerySet[Owne
     A queryset's `.only()` and one level of `.select_related()` are heeded. For a handful of rows an owner.
     """
     found = [_relation(owners.model, name, rows) for name, rows in relations.items()]
-    with_columns: Any = owners.annotate(**{relation.column: relation.read() for relation in found})
+    return _with(owners, {one: one.read() for one in found})
+
+
+class Relations(Generic[Owner]):
+    """What is joined to owners of one model in the same way wherever they are shown."""
+
+    def __init__(self, model: type[Owner], **relations: QuerySet[Any]) -> None:
+        self._relations = [_relation(model, name, rows) for name, rows in relations.items()]
+
+    def of(self, owners: QuerySet[Owner]) -> QuerySet[Owner]:
+        """As `joined`. The owners must be what the statement is about, not a subquery in another."""
+        return _with(owners, {one: one.written for one in self._relations})
+
+
+def _with(owners: QuerySet[Owner], columns: Mapping[_Relation, Any]) -> QuerySet[Owner]:
+    with_columns: Any = owners.annotate(**{relation.column: read for relation, read in columns.items()})
     base = with_columns._iterable_class  # noqa: SLF001
 
     class Joined(base):  # type: ignore[valid-type]
         def __iter__(self) -> Iterator[Owner]:
             for owner in super().__iter__():
-                for relation in found:
+                for relation in columns:
                     relation.put(owner)
                 yield owner
 
@@ -86,6 +123,7 @@ def _relation(model: type[Model], name: str, rows: QuerySet[Any]) -> _Relation:
     own = [one for one in _columns(rows.model) if one.primary_key or (one.name in names) != is_deferred]
     followed = rows.query.select_related
     return _Relation(
+        model=model,
         name=name,
         rows=rows,
         back=field.remote_field.name,

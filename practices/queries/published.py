@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from elo_portal.core.joined import joined
+from elo_portal.core.joined import Relations
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
 from members.models import Region
@@ -14,7 +14,12 @@ from practices.cards import Card, card
 from practices.models import Adoption, Practice, PracticeText
 
 FEWEST_SHARED = 2  # terms that similar practices have in common
-LISTED_TERMS = ("development_target", "target_group")
+ON_CARDS = Relations(
+    Practice,
+    texts=PracticeText.objects.only("practice", "language", "title", "summary"),
+    regions=Region.objects.order_by("code"),
+    terms=Term.objects.of("development_target", "target_group"),
+)
 
 
 def for_cards(practices: QuerySet[Practice]) -> QuerySet[Practice]:
@@ -22,12 +27,7 @@ def for_cards(practices: QuerySet[Practice]) -> QuerySet[Practice]:
     used = Adoption.objects.in_use().filter(practice=OuterRef("pk")).order_by().values("practice")
     counted = used.annotate(count=Count("organisation", distinct=True)).values("count")
     practices = practices.annotate(in_use_count=Coalesce(Subquery(counted), 0, output_field=IntegerField()))
-    return joined(
-        practices.select_related("owner", "kind"),
-        texts=PracticeText.objects.only("practice", "language", "title", "summary"),
-        regions=Region.objects.order_by("code"),
-        terms=Term.objects.of(*LISTED_TERMS),
-    )
+    return ON_CARDS.of(practices.select_related("owner", "kind"))
 
 
 def cards(practices: QuerySet[Practice]) -> list[Card]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from elo_portal.core.joined import joined
+from elo_portal.core.joined import Relations
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
 from members.models import Membership, Person, Region
@@ -15,6 +15,18 @@ from practices.cards import Card
 from practices.models import Assignment, Attachment, Partner, Practice, PracticeText, Transition
 from practices.models.practices import VOCABULARIES
 from practices.queries import published
+
+ON_ITS_PAGE = Relations(
+    Practice,
+    texts=PracticeText.objects.all(),
+    regions=Region.objects.order_by("code"),
+    terms=Term.objects.of(*VOCABULARIES),
+    partners=Partner.objects.select_related("organisation").order_by("pk"),
+    co_authors=Person.objects.order_by("sort_key", "pk"),
+    assignments=Assignment.objects.select_related("reviewer").order_by("-asked_at", "-pk"),
+    attachments=Attachment.objects.order_by("pk"),
+    transitions=Transition.objects.select_related("actor").order_by("-at", "-pk"),
+)
 
 
 @dataclass(frozen=True)
@@ -28,19 +40,8 @@ class Contact:
 
 def readable(*, viewer: Viewer) -> QuerySet[Practice]:
     """What the viewer may see, with all that its page, its form and its review need. One query."""
-    return joined(
-        Practice.objects.visible_to(viewer).select_related(
-            "owner", "kind", "contact", "author", "group", "based_on"
-        ),
-        texts=PracticeText.objects.all(),
-        regions=Region.objects.order_by("code"),
-        terms=Term.objects.of(*VOCABULARIES),
-        partners=Partner.objects.select_related("organisation").order_by("pk"),
-        co_authors=Person.objects.order_by("sort_key", "pk"),
-        assignments=Assignment.objects.select_related("reviewer").order_by("-asked_at", "-pk"),
-        attachments=Attachment.objects.order_by("pk"),
-        transitions=Transition.objects.select_related("actor").order_by("-at", "-pk"),
-    )
+    seen = Practice.objects.visible_to(viewer)
+    return ON_ITS_PAGE.of(seen.select_related("owner", "kind", "contact", "author", "group", "based_on"))
 
 
 def contact_of(practice: Practice, *, viewer: Viewer, now: datetime) -> Contact | None:

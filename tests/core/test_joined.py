@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
-from elo_portal.core.joined import joined
+from elo_portal.core.joined import Relations, joined
 from elo_portal.core.models import Term
 from members.models import Membership, Organisation, Person, Region
 from practices.models import Partner, Practice, PracticeText, Transition
@@ -56,6 +56,25 @@ def test_joined_rows_are_those_of_a_prefetch_in_every_column_and_order(practices
 
     assert found == expected
     assert len(found[0][0]["partners"]) == 2
+
+
+def test_relations_named_once_give_the_same_rows_each_time(practices, django_assert_num_queries):
+    once = Relations(Practice, **RELATIONS)
+    expected = [contents(one) for one in joined(Practice.objects.order_by("pk"), **RELATIONS)]
+
+    for _time in range(2):
+        with django_assert_num_queries(1):
+            assert [contents(one) for one in once.of(Practice.objects.order_by("pk"))] == expected
+
+
+def test_relations_named_once_can_be_narrowed_grouped_counted_and_joined_again(practices):
+    once = Relations(Practice, texts=RELATIONS["texts"], regions=RELATIONS["regions"])
+    grouped = Practice.objects.filter(regions__code__in=["05", "06"]).annotate(number=Count("regions"))
+
+    found = joined(once.of(grouped).filter(pk=practices[0].pk), terms=RELATIONS["terms"])[:1]
+
+    assert (found.count(), found.exists(), found[0].number) == (1, True, 2)
+    assert [one.code for one in found[0].regions.all()] == ["06", "05"]
 
 
 def test_a_row_knows_its_owner(practices, django_assert_num_queries):

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.template import TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from django.utils.translation import override
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy, override
 
 from elo_portal.core.components import TargetLink, Tile, heat, tiles
 from elo_portal.core.viewers import Viewer
@@ -22,6 +23,23 @@ def test_icon_is_silent_unless_it_is_labelled():
         '<svg class="icon" aria-hidden="true"><use href="/static/vendor/sprite.svg#i-search"/></svg>'
     )
     assert 'role="img" aria-label="Haku"' in render('{% icon "search" label="Haku" %}')
+
+
+@pytest.mark.parametrize("drawn", ["{% tag text %}", '{% icon "search" label=text %}'])
+def test_what_is_remembered_of_a_safe_text_is_never_given_for_one_to_escape(drawn):
+    text = "<i>1 & 2</i>"
+
+    assert "<i>" in render(drawn, text=SafeString(text))
+    assert "&lt;i&gt;1 &amp; 2&lt;/i&gt;" in render(drawn, text=text)
+
+
+def test_what_is_remembered_is_of_one_language():
+    drawn = [
+        render("{% tag text %}", language=language, text=gettext_lazy("Practices"))
+        for language in ("fi", "sv", "fi")
+    ]
+
+    assert ["Käytännöt" in drawn[0], "Praxis" in drawn[1], drawn[2] == drawn[0]] == [True] * 3
 
 
 def test_notice_keeps_its_content_and_escapes_its_title():

@@ -49,7 +49,7 @@ def test_one_stemmer_for_all_threads_would():
     def read():
         try:
             return [[shared.stemWord(word) for word in WORDS] for _time in range(20)]
-        except (IndexError, AttributeError):
+        except (IndexError, AttributeError, AssertionError):
             return "broken"
 
     assert any(found != [expected] * 20 for found in in_threads(read))

@@ -1,6 +1,7 @@
 """What shows the library and the regions: marks, pips, cards, hits, the map, how full a thing is."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from django import template
@@ -79,6 +80,7 @@ def national_mark(*, size: Size = "") -> SafeString:
     return _mark("national", size, "", colour="lakka", extra=" national")
 
 
+@lru_cache(1024, typed=True)  # typed: see `components.render_again`
 def _mark(symbol: str, size: Size, label: str, *, colour: str, extra: str = "") -> SafeString:
     says = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
@@ -129,6 +131,7 @@ def hero_trail() -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(64)
 def pips(value: int, out_of: int) -> SafeString:
     """A level as a row of boxes; heard as "3 / 5". The level's name must stand beside it."""
     if not 0 <= value <= out_of:

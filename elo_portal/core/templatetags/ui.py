@@ -1,5 +1,6 @@
 """The everyday components: icons, buttons, tags, notices, lists of facts, steps, chips, tabs."""
 
+from functools import lru_cache
 from typing import Literal
 
 from django import template
@@ -8,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from elo_portal.core.components import Size, Tone, Variant, check, mark_colour, render
+from elo_portal.core.components import Size, Tone, Variant, check, mark_colour, render, render_again
 
 register = template.Library()
 
@@ -25,6 +26,11 @@ TONE_ICONS = {
 @register.simple_tag
 def icon(name: str, *, label: str = "") -> SafeString:
     """A line icon of lucide. Silent, unless it stands alone and needs a label."""
+    return _icon(name, label if isinstance(label, str) else str(label))
+
+
+@lru_cache(1024, typed=True)  # typed: see `render_again`
+def _icon(name: str, label: str) -> SafeString:
     says = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
         '<svg class="icon" {}><use href="{}#i-{}"/></svg>', says, static("vendor/sprite.svg"), name
@@ -35,7 +41,7 @@ def icon(name: str, *, label: str = "") -> SafeString:
 def tag(text: str, *, tone: Tone = "neutral", icon: str = "", lang: str = "") -> SafeString:
     """A small state or property: {% tag _("In use") tone="success" icon="circle-check" %}."""
     check("tag", "tone", tone, Tone)
-    return render("tag", text=text, tone=tone, icon=icon, lang=lang)
+    return render_again("tag", text=text, tone=tone, icon=icon, lang=lang)
 
 
 @register.simple_block_tag
