@@ -23,7 +23,7 @@ demo: setup
 	@exec $(PYTHON) -m elo_portal.demo
 
 test: check $(BROWSER)
-	$(PYTHON) -m pytest -q -n 2 --dist worksteal -m "not faults"
+	$(PYTHON) -m pytest -q -n 3 --dist worksteal -m "not faults"
 
 check: setup
 	@$(MAKE) --no-print-directory --keep-going -j2 --output-sync=target format lint types imports migrations texts locks
@@ -33,6 +33,8 @@ faults: setup
 
 bench: setup
 	PYTHONPATH=. $(PYTHON) benchmarks/pages.py --size $(or $(SIZE),large) --data $(DATA)
+	PYTHONPATH=. $(PYTHON) benchmarks/imports.py --size $(or $(SIZE),large) --data $(DATA)
+	PYTHONPATH=. $(PYTHON) benchmarks/search.py --size $(or $(SIZE),large) --data $(DATA)
 
 messages: setup
 	$(PYTHON) elo_portal/messages.py extract

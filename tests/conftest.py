@@ -33,8 +33,36 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
 def pytest_collection_modifyitems(items) -> None:
     """A browser and other processes have clocks that nobody can stop."""
     for item in items:
-        if {"browser", "faults"} & set(item.path.relative_to(item.config.rootpath).parts):
+        if {"browser", "faults"} & _folders(item):
             item.add_marker("real_time")
+
+
+class LongOnesFirst:
+    """Every process of the tests begins with its share of the long ones: what waits for a browser fills the gaps."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items) -> None:
+        processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+        long = [item for item in items if item.get_closest_marker("long")]
+        browser = [item for item in items if item not in long and "browser" in _folders(item)]
+        first = [*long, *browser]
+        others = [item for item in items if item not in set(first)]
+        share = -(
+            -len(others) // processes
+        )  # xdist hands out the list in as many pieces as there are processes
+        items[:] = [
+            item
+            for number in range(processes)
+            for item in (*first[number::processes], *others[number * share : (number + 1) * share])
+        ]
+
+
+def pytest_configure(config) -> None:
+    config.pluginmanager.register(LongOnesFirst())
+
+
+def _folders(item) -> set[str]:
+    return set(item.path.relative_to(item.config.rootpath).parts)
 
 
 @pytest.fixture

@@ -31,8 +31,12 @@ PEOPLE = {
     "coordinator": "koordinaattori",
     "administrator": "yllapito",
 }
-# In parts, so that several processes share the work; the longest words are Swedish.
-PARTS = {"practices": "fi", "seminars": "sv", "members": "sv", "other": "fi"}
+SPACES = {
+    "practices": "fi",
+    "seminars": "sv",
+    "members": "sv",
+    "other": "fi",
+}  # the longest words are Swedish
 OF_A_KIND = 2  # links of a person that are followed
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 REQUIRED = "main form[method=post]:has(.req)"
@@ -43,6 +47,21 @@ SEND_EMPTY = """form => {
   }
   form.requestSubmit(form.querySelector("button:not([type=button])"));
 }"""
+
+
+class Part(NamedTuple):
+    """Of the names in a space every `of`-th, so that several processes share the work."""
+
+    space: str
+    number: int = 0
+    of: int = 1
+
+    @property
+    def language(self) -> str:
+        return SPACES[self.space]
+
+
+PARTS = [*(Part("practices", number, 4) for number in range(4)), *map(Part, ("other", "seminars", "members"))]
 
 
 class Place(NamedTuple):
@@ -63,10 +82,11 @@ def clients(demo_network) -> dict[str, Client]:
     return found
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_every_page_stands_for_everybody(part: str, clients, browser: Browser, live_server):
+@pytest.mark.long
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.space}-{part.number}")
+def test_every_page_stands_for_everybody(part: Part, clients, browser: Browser, live_server):
     places, links = walk(part, clients)
-    faults = dead(links, clients, PARTS[part])
+    faults = dead(links, clients, part.language)
     contexts = {who: opened(browser, client, live_server.url) for who, client in clients.items()}
     pages = {who: watched(context, faults) for who, context in contexts.items()}
     first = {place.path: place for place in reversed(places)}
@@ -79,7 +99,7 @@ def test_every_page_stands_for_everybody(part: str, clients, browser: Browser, l
     assert faults == []
 
 
-def walk(part: str, clients: dict[str, Client]) -> tuple[list[Place], set[tuple[str, str]]]:
+def walk(part: Part, clients: dict[str, Client]) -> tuple[list[Place], set[tuple[str, str]]]:
     """The places that differ in what they show, and (who, address) of all links on every page of everybody."""
     addresses = list(addresses_of(part, clients["administrator"]))
     places, links, shown, contents = [], set(), set(), set()
@@ -99,24 +119,33 @@ def walk(part: str, clients: dict[str, Client]) -> tuple[list[Place], set[tuple[
     return places, links
 
 
-def addresses_of(part: str, administrator: Client) -> Iterator[tuple[str, str]]:
+def addresses_of(part: Part, administrator: Client) -> Iterator[tuple[str, str]]:
     """(name, address) of everything that may be a page. Fails for a page whose arguments nobody has written."""
     known = arguments(now=timezone.now())
     unknown = []
-    for name, wanted in names_and_arguments().items():
-        space = name.split(":")[0] if ":" in name else ""
-        if (space if space in PARTS else "other") != part or name in NOT_PAGES:
+    for name, wanted in names_of(part):
+        if name in NOT_PAGES:
             continue
         if wanted and name not in known:
             # What takes only POST is no page. Any number is a good argument to find that out.
-            if administrator.get(address(name, dict.fromkeys(wanted, 1), PARTS[part])).status_code != 405:
+            if administrator.get(address(name, dict.fromkeys(wanted, 1), part.language)).status_code != 405:
                 unknown.append(name)
             continue
         for kwargs in known.get(name, [{}]):
-            path = address(name, kwargs, PARTS[part])
+            path = address(name, kwargs, part.language)
             if administrator.get(path).status_code != 405:
                 yield name, path
     assert unknown == [], "Add the arguments of these pages to arguments() in tests/browser/places.py."
+
+
+def names_of(part: Part) -> list[tuple[str, set[str]]]:
+    """(name, arguments) of the part."""
+    there = [
+        (name, wanted)
+        for name, wanted in sorted(names_and_arguments().items())
+        if (name.split(":")[0] if name.split(":")[0] in SPACES else "other") == part.space
+    ]
+    return there[part.number :: part.of]
 
 
 def address(name: str, kwargs: dict[str, Any], language: str) -> str:

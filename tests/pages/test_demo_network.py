@@ -208,6 +208,7 @@ def sign_in_with_second_factor(client, name: str) -> None:
     client.force_login(account)
 
 
+@pytest.mark.long
 def test_no_page_needs_more_than_twelve_queries_whoever_looks(client, demo, settings):
     settings.REQUIRE_MFA = True  # as on a real machine: asking for the second factor is a query, too
     answers: dict[Address, set[int]] = {}

@@ -61,6 +61,7 @@ def shown(client: Client, world: World) -> Iterator[Visit]:
                 yield visit
 
 
+@pytest.mark.long
 def test_every_page_takes_the_same_queries_for_one_row_three_and_three_hundred(settings):
     settings.REQUIRE_MFA = True  # as on a real machine: asking for the second factor is a query, too
     world = World()

@@ -87,6 +87,7 @@ def asked(client, path):
     return (response.status_code, TOKEN.sub("", response.content.decode())), len(queries)
 
 
+@pytest.mark.long
 def test_everybody_gets_from_the_shared_page_what_they_would_get_alone(demo, revisions):
     shared = set()
     with translation.override("fi"):
