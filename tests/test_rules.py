@@ -52,6 +52,7 @@ OPEN_VIEWS = {
     "practices:collections": "the public reads what is public",
     "practices:collection": "the public reads what is public",
     "practices:discussion": "asks for a sign-in itself, and keeps what was typed",
+    "practices:bring_in": "asks for a sign-in itself, and keeps what was typed",
     "practices:ask": "asks for a sign-in itself, and keeps what was typed",
     "practices:enquiry": "asks for a sign-in itself, and keeps what was typed",
     "practices:download": "files of what the public reads",

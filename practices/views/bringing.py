@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
-from elo_portal.core.sent_forms import carry_out, render_form
+from elo_portal.core.kept_input import keeps_input
+from elo_portal.core.sent_forms import carry_out, render_form, typed
 from practices import permissions
 from practices.columns import COLUMNS, REQUIRED
 from practices.commands import file_imports
@@ -26,13 +27,15 @@ LATEST = 10
 FIGURES = ("created", "updated", "unchanged", "published", "organisations")
 
 
+@keeps_input()
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: PageRequest) -> HttpResponse:
     """Upload a file: it is kept and read by a worker, a small one at once. Six queries to show."""
     if not permissions.can_bring_in(request.viewer):
         raise PermissionDenied
     is_sent = request.method == "POST"
-    form = FileOfPracticesForm(request.POST, request.FILES) if is_sent else FileOfPracticesForm()
+    files = request.FILES if is_sent else None
+    form = FileOfPracticesForm(typed(request), files)
     if is_sent and form.is_valid():
         given = form.cleaned_data
         found = file_imports.receive(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from elo_portal.core.cache import for_visitors
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
-from elo_portal.core.sent_forms import render_form
+from elo_portal.core.sent_forms import render_form, typed
 from practices import permissions
 from practices.cards import card
 from practices.commands import collecting as commands
@@ -73,9 +73,7 @@ def _context(request: PageRequest, found: Collection) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def begin_collection(request: PageRequest) -> HttpResponse:
     """A new collection; with `?practice=slug` that practice is its first."""
-    form = CollectionForm(
-        request.POST if request.method == "POST" else None, initial={"language": request.viewer.language}
-    )
+    form = CollectionForm(typed(request), initial={"language": request.viewer.language})
     if request.method == "POST" and form.is_valid():
         found = commands.collect(**form.cleaned_data, actor=request.viewer, now=timezone.now())
         first = (
@@ -92,9 +90,7 @@ def begin_collection(request: PageRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_collection(request: PageRequest, slug: str) -> HttpResponse:
     found = _own(request, slug)
-    form = CollectionForm(
-        request.POST if request.method == "POST" else None, initial=CollectionForm.initial_of(found)
-    )
+    form = CollectionForm(typed(request), initial=CollectionForm.initial_of(found))
     if request.method == "POST" and form.is_valid():
         commands.describe(
             collection_id=found.pk, **form.cleaned_data, actor=request.viewer, now=timezone.now()

@@ -128,7 +128,7 @@ def withdraw(request: PageRequest, practice_id: int) -> HttpResponse:
     practice = get_object_or_404(reading.readable(viewer=request.viewer), pk=practice_id)
     if not permissions.can_withdraw(request.viewer, practice):
         raise Http404
-    form = WithdrawalForm(request.POST if request.method == "POST" else None)
+    form = WithdrawalForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             commands.withdraw(

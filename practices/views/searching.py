@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
+from elo_portal.core.sent_forms import typed
 from practices import permissions
 from practices.commands import searches as commands
 from practices.forms.searches import SavedSearchForm, WishForm
@@ -37,7 +38,7 @@ def save_search(request: PageRequest) -> HttpResponse:
     query, words, name = _asked(request)
     gets_digest = saved_searches.gets_digest(viewer=request.viewer)
     form = SavedSearchForm(
-        request.POST if request.method == "POST" else None,
+        typed(request),
         gets_digest=gets_digest,
         initial={"name": name[:100], "in_digest": gets_digest, "query": query},
     )
@@ -64,7 +65,7 @@ def saved_search(request: PageRequest, search_id: int) -> HttpResponse:
     search = get_object_or_404(saved_searches.own(viewer=request.viewer), pk=search_id)
     gets_digest = saved_searches.gets_digest(viewer=request.viewer)
     form = SavedSearchForm(
-        request.POST if request.method == "POST" else None,
+        typed(request),
         gets_digest=gets_digest,
         initial=SavedSearchForm.initial_of(search, gets_digest=gets_digest),
     )
@@ -95,7 +96,7 @@ def remove_search(request: PageRequest, search_id: int) -> HttpResponse:
 def wish(request: PageRequest) -> HttpResponse:
     """Tell that what the address asks for (`?q=...&region=...`) is missing from the library."""
     query, words, _name = _asked(request)
-    form = WishForm(request.POST if request.method == "POST" else None, initial={"query": query})
+    form = WishForm(typed(request), initial={"query": query})
     if request.method == "POST" and form.is_valid():
         try:
             commands.wish(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
-from elo_portal.core.sent_forms import render_form
+from elo_portal.core.sent_forms import render_form, typed
 from practices import permissions
 from practices.cards import LANGUAGE_NAMES, card
 from practices.commands import versions as commands
@@ -105,7 +105,7 @@ def hide(request: PageRequest, slug: str, number: int) -> HttpResponse:
     found = _readable(request, practice, number)
     if not _may_hide(request, practice) or found.hidden_at is not None:
         raise Http404
-    form = HidingForm(request.POST if request.method == "POST" else None)
+    form = HidingForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             commands.hide(

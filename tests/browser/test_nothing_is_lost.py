@@ -7,6 +7,7 @@ from members.models import Person
 from practices.models import Practice
 from seminars.models import Event, Registration
 from tests.browser.acts import follow, press, sign_in, type_password
+from tests.browser.checks import assert_clean
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -45,6 +46,26 @@ def test_a_long_form_survives_the_end_of_the_session(page: Page, site):
     expect(page.locator(".messages")).to_be_visible()
     event.refresh_from_db()
     assert (event.description_fi.strip(), event.capacity) == (words.strip(), 123)
+
+
+def test_what_was_sent_from_a_list_after_the_session_ended_is_sent_once_more(page: Page, site):
+    sign_in(page, site, "yllapito")
+    person = Person.objects.get(email="ohjaaja@example.org")
+    site(f"/fi/yllapito/henkilot/{person.pk}/")
+    page.select_option("[name=join-organisation]", label="Tekijäliitto ry")
+    page.fill("[name=join-title]", "Vieraileva ohjaaja")
+
+    page.context.clear_cookies(name="session")
+    press(page, "Liitä organisaatioon")
+    type_password(page, "yllapito")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lähetä vielä kerran")
+    expect(page.locator("blockquote")).to_have_text("Vieraileva ohjaaja")
+    assert_clean(page)
+    assert not person.memberships.filter(title="Vieraileva ohjaaja").exists()
+    press(page, "Lähetä nyt")
+    expect(page.locator(".messages")).to_be_visible()
+    assert person.memberships.get(title="Vieraileva ohjaaja").organisation.key == "tekijaliitto"
 
 
 def test_two_presses_of_register_are_one_registration(page: Page, site):

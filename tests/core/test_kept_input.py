@@ -1,16 +1,20 @@
 """What was typed before the session ended is there after signing in again."""
 
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from elo_portal.core import kept_input
+from members.models import Membership
 from practices.models import Practice
 from tests.factories import NOW
-from tests.members.factories import PASSWORD, PersonFactory
+from tests.members.factories import PASSWORD, OrganisationFactory, PersonFactory
 from tests.practices.factories import PracticeFactory
+from tests.sent_back import Page
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -142,14 +146,29 @@ def test_somebody_else_at_the_same_browser_does_not_see_the_text(client, address
     assert client.get(address).status_code == 404
 
 
-def test_views_that_are_not_marked_keep_nothing(client):
-    client.post("/fi/oma/", {"need": "x"})
+@pytest.mark.parametrize("path", ["/fi/tili/login/", "/fi/tili/password/change/", "/fi/teema/"])
+def test_nothing_is_kept_of_signing_in_and_of_what_needs_no_signing_in(client, path):
+    client.post(path, {"need": "x", "oldpassword": "salainen-sana"})
 
     assert kept_input.SESSION_KEY not in client.session
 
 
-def test_tokens_and_passwords_are_never_kept(client, address):
-    client.post(address, {"need": "x", "csrfmiddlewaretoken": "t", "password": "p"})
+def test_what_only_takes_what_is_sent_is_sent_once_more_with_one_button(client):
+    path = reverse("members:add_membership", args=[PersonFactory().pk])
+    data = {"join-organisation": OrganisationFactory().pk, "join-title": "Vastaava <b>ohjaaja</b>"}
+    added = Membership.objects.filter(title=data["join-title"])
 
-    (form,) = client.session[kept_input.SESSION_KEY].values()
-    assert form["fields"] == "need=x"
+    answer = client.post(path, data, headers={"Referer": "http://testserver/fi/yllapito/henkilot/"})
+    sign_in(client, PersonFactory(is_admin=True, login=True))
+    page = client.get(path).content.decode()
+
+    assert parse_qs(urlsplit(answer["Location"]).query)["next"] == [path]
+    assert '<blockquote class="pre">Vastaava &lt;b&gt;ohjaaja&lt;/b&gt;</blockquote>' in page
+    assert 'href="/fi/yllapito/henkilot/"' in page
+    assert not added.exists()
+
+    again = next(form.hidden for form in Page(page).forms if "join-title" in form.hidden)
+    client.post(path, again)
+
+    assert added.exists()
+    assert client.get(path).status_code == 405

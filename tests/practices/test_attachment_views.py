@@ -121,7 +121,7 @@ def test_a_maker_attaches_a_file(writer, draft):
         ({"file": upload(b"")}, "file", "Tiedosto on tyhjä."),
         ({"file": ""}, "file", None),
         ({"file": upload(b"MZ", "ohje.exe")}, "file", "Tällaista tiedostoa ei voi liittää."),
-        ({"file": upload(png_file(), "kuva.png")}, "alt_text", "Kirjoita, mitä kuvassa on"),
+        ({"file": upload(png_file(), "kuva.png")}, "alt_text", "Kuvaile kuva niille"),
         ({"title": "x" * 201}, "title", None),
         ({"language": "de"}, "language", None),
     ],

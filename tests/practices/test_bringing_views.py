@@ -261,7 +261,7 @@ def test_a_file_can_be_dropped_and_is_deleted(admin, send, found, django_capture
         answer = admin.post(here, {"do": "drop"}, follow=True)
     assert "Tiedosto poistettiin. Mitään ei tuotu." in text(answer)
     assert (found().state, storage.exists(name)) == ("dropped", False)
-    assert "ei enää odota sinua" in text(admin.post(here, {"do": "drop"}, follow=True))
+    assert "ei enää odota käsittelyä" in text(admin.post(here, {"do": "drop"}, follow=True))
     assert admin.post(here, {"do": "bring_in"}).status_code == 422
     assert not Practice.objects.exists()
 

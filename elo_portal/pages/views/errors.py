@@ -10,10 +10,10 @@ from django.utils.translation import get_language_from_path, override
 from elo_portal.core import kept_input
 
 
-def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+def _page(request: HttpRequest, template: str, status: int, **more: object) -> HttpResponse:
     with override(get_language_from_path(request.path) or "fi"):
         return HttpResponse(
-            render(None, template, {"path": request.path}).content,
+            render(None, template, {"path": request.path, **more}).content,
             status=status,
         )
 
@@ -41,5 +41,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form sent with an outdated token, usually after the session ended: what was typed is kept."""
-    kept_input.keep(request)
-    return _page(request, "403_csrf.html", 403)
+    is_kept = kept_input.keep(request)
+    return _page(request, "403_csrf.html", 403, address=request.get_full_path(), is_kept=is_kept)
