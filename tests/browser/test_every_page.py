@@ -40,6 +40,9 @@ SPACES = {
 OF_A_KIND = 2  # links of a person that are followed
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 REQUIRED = "main form[method=post]:has(.req)"
+FIELDS = (
+    "forms => forms.map(form => [...form.elements].filter(one => one.type !== 'hidden').map(one => one.name))"
+)
 SEND_EMPTY = """form => {
   for (const field of form.elements) {
     if (field.type === "checkbox" || field.type === "radio") field.checked = false;
@@ -61,7 +64,7 @@ class Part(NamedTuple):
         return SPACES[self.space]
 
 
-PARTS = [*(Part("practices", number, 4) for number in range(4)), *map(Part, ("other", "seminars", "members"))]
+PARTS = [Part("practices", 0, 2), Part("practices", 1, 2), *map(Part, ("other", "seminars", "members"))]
 
 
 class Place(NamedTuple):
@@ -241,12 +244,18 @@ def look(page: Page, place: Place, url: str, *, is_first: bool) -> list[str]:
 
 
 def try_empty_forms(page: Page, place: Place, url: str) -> list[str]:
-    """Send each form that asks for something with nothing in it: the summary takes the focus, the page stays clean."""
+    """Send each form that asks for something with nothing in it: the summary takes the focus, the page stays clean.
+
+    Of forms that have the same fields the first is sent.
+    """
     found: list[Any] = []
     if place.name in NOT_SENT_EMPTY:
         return []
     page.goto(url + place.path)
-    for number in range(page.locator(REQUIRED).count()):
+    fields: list[list[str]] = page.locator(REQUIRED).evaluate_all(FIELDS)
+    for number in range(len(fields)):
+        if fields[number] in fields[:number]:
+            continue
         if number:
             page.goto(url + place.path)
         with page.expect_navigation():
