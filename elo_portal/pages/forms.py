@@ -22,6 +22,12 @@ class SynonymForm(forms.ModelForm[Synonym]):
             ),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("language", "meaning_language"):
+            field: Any = self.fields[name]
+            field.choices = [("", _("Not chosen")), *field.choices[1:]]
+
     def save(self, commit: bool = True) -> Any:
         raise NotImplementedError("Pass values() to core.search.synonyms.")
 

@@ -126,6 +126,7 @@ def publish(request: PageRequest, slug: str) -> HttpResponse:
         "refusal": refusal,
         "problems": rules.problems(facts),
         "missing": rules.missing_languages(facts),
+        "now": timezone.now(),
     }
     return render_page(request, "seminars/publish.html", context, status=status)
 

@@ -93,6 +93,7 @@ def post_form(
     value: str = "",
     wide: bool = False,
     cancel_url: str = "",
+    tone: Literal["accent", "danger"] = "accent",
 ) -> SafeString:
     """A whole simple form: token, errors, fields, button. `hidden`: safe inputs that travel along."""
     return render(
@@ -105,6 +106,8 @@ def post_form(
         value=value,
         wide=wide,
         cancel_url=cancel_url,
+        tone=tone,
+        cancel_variant="secondary" if tone == "danger" else "tertiary",
         csrf_token=context.get("csrf_token", ""),
     )
 
