@@ -123,7 +123,8 @@ def run(*, import_id: int, read: Reader, now: datetime) -> bool:
         return False
     with transaction.atomic():
         at_work = FileImport.objects.filter(state__in=FileImport.AT_WORK)
-        found = at_work.select_for_update(of=("self",), skip_locked=True).filter(pk=import_id).first()
+        # Waits: another worker that looks whether it is due holds the row for a moment.
+        found = at_work.select_for_update(of=("self",)).filter(pk=import_id).first()
         if found is None:
             return False
         with override(found.language):
