@@ -43,6 +43,7 @@ LABELS: dict[str, Words] = {
     "funding": _("Funding, project"),
     "links": _("Links"),
     "has_no_client_data": _("No client can be recognised in the texts"),
+    "licence": _("Licence"),
 }
 
 
