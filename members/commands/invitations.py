@@ -107,6 +107,7 @@ def invite_imported(*, wanted: Sequence[tuple[Person, int]], actor: Viewer, now:
         return 0
     pending = Invitation.objects.filter(
         email__in={email for email, _organisation in without},
+        organisation__in={organisation for _email, organisation in without},
         accepted_at__isnull=True,
         revoked_at__isnull=True,
     )

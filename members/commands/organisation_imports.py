@@ -32,7 +32,7 @@ def import_organisations(
     """Make or bring up to date what (source, key) names; whether it is a member or suspended stays as it is.
 
     One import runs at a time. A trial does everything and takes it back. Some ten queries a batch of 500, and
-    for a row that changes something up to ten more: 2,000 new organisations are some fifty queries.
+    for a row that changes something up to ten more: 2,000 new organisations are some forty queries.
 
     Raises PermissionDenied, BusinessIdTaken.
     """

@@ -40,7 +40,7 @@ def import_people(
     and has neither a login nor an open invitation gets one by mail, which is queued in this transaction; nobody
     else gets mail, and the daily limit of invitations does not count here. One import runs at a time. A trial does
     everything and takes it back. Some fifteen queries a batch of 500, five more for the invitations of a batch,
-    and for a row that changes something up to ten: 20,000 new people are some eight hundred.
+    and for a row that changes something up to ten: 20,000 new people are some six hundred.
 
     Raises PermissionDenied, AddressBelongsToAnother.
     """

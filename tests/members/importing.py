@@ -12,7 +12,7 @@ from elo_portal.core.tables.cells import SEPARATOR
 
 ORGANISATION = {
     "key": "aanekoski",
-    "business_id": "0201256-6",
+    "business_id": "1234567-1",
     "name_fi": "Äänekosken ohjaamo",
     "name_sv": "Navigatorn i Äänekoski",
     "name_en": "Ohjaamo centre of Äänekoski",

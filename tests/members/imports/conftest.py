@@ -15,7 +15,7 @@ def admin():
 
 @pytest.fixture
 def ohjaamo():
-    return OrganisationFactory(name_fi="Tampereen ohjaamo", business_id="0211675-2")
+    return OrganisationFactory(name_fi="Tampereen ohjaamo", business_id="7654321-2")
 
 
 def bringing(name, tmp_path):

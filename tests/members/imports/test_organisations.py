@@ -26,7 +26,7 @@ def check_stored():
         "Navigatorn i Äänekoski",
         "Ohjaamo centre of Äänekoski",
     )
-    assert (found.business_id, found.type.slug, found.state) == ("0201256-6", "ohjaamo", "active")
+    assert (found.business_id, found.type.slug, found.state) == ("1234567-1", "ohjaamo", "active")
     assert (slugs(found.sectors), codes(found.regions), codes(found.municipalities)) == (
         ["employment", "youth"],
         ["13"],
@@ -78,7 +78,7 @@ def test_stray_and_no_break_spaces_go(bring_organisations):
     bring_organisations(
         organisation(
             name_fi="\u00a0 Äänekosken\u00a0 ohjaamo ",
-            business_id=" 0201256-6\u00a0",
+            business_id=" 1234567-1\u00a0",
             type=" ohjaamo\u00a0",
             sectors=["youth\u00a0", " employment", ""],
             email_domains=[" AANEKOSKI.example.org\u00a0"],

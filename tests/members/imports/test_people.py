@@ -100,7 +100,7 @@ def test_stray_and_no_break_spaces_go(bring_people, ohjaamo):
     check_stored(ohjaamo)
 
 
-@pytest.mark.parametrize("name", ["0211675-2", "Tampereen ohjaamo", "Navigatorn i Tammerfors"])
+@pytest.mark.parametrize("name", ["7654321-2", "Tampereen ohjaamo", "Navigatorn i Tammerfors"])
 def test_the_organisation_is_named_by_business_id_or_name(bring_people, ohjaamo, name):
     ohjaamo.name_sv = "Navigatorn i Tammerfors"
     ohjaamo.save()
