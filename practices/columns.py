@@ -20,7 +20,6 @@ TEXTS = ("title", "summary", "need", "description")
 LENGTHS = {column: TEXT_LENGTHS[column] for column in TEXTS} | {"key": 120, "organisation": 200}
 LEVELS = {"maturity": range(1, 6), "evidence_level": range(5)}
 REQUIRED = ("key", "language", "title", "organisation")
-SEPARATOR = "|"
 COLUMNS = (
     "key",
     "language",

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from practices.columns import COLUMNS, LISTS, SEPARATOR, TEXTS
+from elo_portal.core.tables.cells import SEPARATOR
+from practices.columns import COLUMNS, LISTS, TEXTS
 from practices.models import Practice
 
 

@@ -1,5 +1,6 @@
 """Invitations: send, send again, take back, accept, forget."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -11,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from elo_portal.core import audit, mail
 from elo_portal.core.db import refusing
 from elo_portal.core.errors import DomainError
+from elo_portal.core.mail import ledger
 from elo_portal.core.mail.ledger import Address
+from elo_portal.core.models import OutgoingMail
 from elo_portal.core.viewers import Viewer
 from members import mails, permissions, tokens
 from members.commands import memberships
@@ -86,8 +89,55 @@ def invite(*, email: str, organisation_id: int, language: str, actor: Viewer, no
     return invitation
 
 
+@transaction.atomic
+def invite_imported(*, wanted: Sequence[tuple[Person, int]], actor: Viewer, now: datetime) -> int:
+    """Invite each person to an organisation (by id) by mail, as `invite` does, and return how many.
+
+    Those who have a login, are shut out or have an open invitation there are left out. People of an import may
+    be members already, and no daily limit counts. At most five queries. Raises PermissionDenied.
+    """
+    if not permissions.can_administer(actor):
+        raise PermissionDenied
+    without = {
+        (person.email.lower(), organisation_id): person
+        for person, organisation_id in wanted
+        if person.account_id is None and person.is_active
+    }
+    if not without:
+        return 0
+    pending = Invitation.objects.filter(
+        email__in={email for email, _organisation in without},
+        organisation__in={organisation for _email, organisation in without},
+        accepted_at__isnull=True,
+        revoked_at__isnull=True,
+    )
+    pending.filter(expires_at__lte=now).update(revoked_at=now)
+    asked = set(pending.filter(expires_at__gt=now).values_list("email", "organisation"))
+    sent = {tokens.new_token(): one for one in without if one not in asked}
+    invitations = [
+        Invitation(
+            email=email,
+            language=without[email, organisation_id].language,
+            organisation_id=organisation_id,
+            token_hash=tokens.digest(token),
+            invited_by_id=actor.person_id,
+            created_at=now,
+            expires_at=now + VALID_FOR,
+        )
+        for token, (email, organisation_id) in sent.items()
+    ]
+    Invitation.objects.bulk_create(invitations)
+    mail.queue_many(_row(one, token, now=now) for one, token in zip(invitations, sent, strict=True))
+    audit.record_all(actor=actor, action="members.invite", targets=[(one, ()) for one in invitations])
+    return len(invitations)
+
+
 def _send(invitation: Invitation, token: str, *, now: datetime) -> None:
-    mail.queue(
+    mail.queue_many([_row(invitation, token, now=now)])
+
+
+def _row(invitation: Invitation, token: str, *, now: datetime) -> OutgoingMail:
+    return ledger.row_for(
         mails.InvitationMail,
         to=Address(invitation.email, invitation.language),
         about=invitation,

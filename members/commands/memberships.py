@@ -221,6 +221,14 @@ def confirm_by_invitation(
     live = (
         Membership.objects.live().select_for_update().filter(person=person, organisation=organisation).first()
     )
+    until_a_day = Membership.objects.filter(
+        person=person,
+        organisation=organisation,
+        state=State.APPROVED,
+        ends_on__gte=timezone.localdate(now),
+    )
+    if live is None and until_a_day.exists():
+        return
     if live is None:
         _create(person, organisation, title="", now=now, approved=True, decided_by_id=invited_by_id)
     elif live.state == State.PENDING:
@@ -253,6 +261,28 @@ def end(*, membership_id: int, actor: Viewer, now: datetime) -> None:
         "members.membership_ended",
         {"person_id": membership.person_id, "organisation_id": membership.organisation_id},
     )
+
+
+def follow_days(membership: Membership, *, actor: Viewer, now: datetime) -> None:
+    """After the days of a membership were changed: a contact person's role lasts no longer than it does.
+
+    Whoever no longer belongs to the organisation today has left it, and the apps above hear of it.
+    """
+    today = timezone.localdate(now)
+    ours = {"person": membership.person_id, "organisation": membership.organisation_id}
+    if not Membership.objects.valid_on(today).filter(**ours).exists():
+        _end_contact_role(membership, actor=actor, now=now)
+        if membership.ends_on is not None and membership.ends_on < today:
+            outbox.publish(
+                "members.membership_ended",
+                {"person_id": membership.person_id, "organisation_id": membership.organisation_id},
+            )
+    elif membership.ends_on is not None:
+        grants = RoleGrant.objects.filter(role=RoleGrant.Role.CONTACT, **ours).select_for_update()
+        for grant in grants.unended(membership.ends_on + timedelta(days=1)):
+            grant.ends_on = membership.ends_on
+            grant.save(update_fields=["ends_on"])
+            audit.record(actor=actor, action="members.end_role", target=grant, fields=["ends_on"])
 
 
 def _end_contact_role(membership: Membership, *, actor: Viewer, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Member organisations."""
 
+import re
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,6 +15,9 @@ from elo_portal.core.viewers import Viewer
 from members.business_ids import validate_business_id
 from members.models.places import Municipality, Region
 from members.models.sort_keys import SortKeyField
+
+# At least two labels, none of them empty or with a hyphen at an end.
+EMAIL_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -37,7 +41,9 @@ class Organisation(Named):
 
     BUSINESS_ID_ONCE = "members_organisation_business_id_once"
 
-    key = models.CharField(max_length=100, unique=True, null=True, blank=True)  # of imports and demo data
+    # (source, key) names the row of an import; demo data has no source, and what people made has no key.
+    source = models.CharField(max_length=60, blank=True, default="")
+    key = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 - many have none
     business_id = models.CharField(
         _("business ID"), max_length=9, blank=True, validators=[validate_business_id]
     )
@@ -74,5 +80,6 @@ class Organisation(Named):
                 condition=~Q(business_id=""),
                 violation_error_message=_("An organisation with this business ID is a member already."),
             ),
+            models.UniqueConstraint(name="members_organisation_key_once_a_source", fields=["source", "key"]),
         ]
         indexes = [models.Index(name="members_organisation_sort_key", fields=["sort_key"])]

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from elo_portal.core.models import Term
 from members.models.accounts import Account
 from members.models.sort_keys import SortKeyField
 
@@ -30,7 +31,9 @@ class Person(models.Model):
 
     EMAIL_ONCE = "members_person_email_once"
 
-    key = models.CharField(max_length=100, unique=True, null=True, blank=True)  # of imports and demo data
+    # (source, key) names the row of an import; demo data has no source, and what people made has no key.
+    source = models.CharField(max_length=60, blank=True, default="")
+    key = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 - many have none
     account = models.OneToOneField(
         Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
     )
@@ -43,6 +46,12 @@ class Person(models.Model):
     named_organisation = models.CharField(
         _("organisation that is not in the list"), max_length=200, blank=True
     )  # as written at sign-up; empty again once the person belongs to one
+    themes = models.ManyToManyField(
+        Term, related_name="+", limit_choices_to={"vocabulary": "theme"}, blank=True
+    )  # expertise that they declare
+    target_groups = models.ManyToManyField(
+        Term, related_name="+", limit_choices_to={"vocabulary": "target_group"}, blank=True
+    )
     sort_key = SortKeyField(of=("last_name", "first_name"))
     joined_at = models.DateTimeField(_("joined"))
 
@@ -51,6 +60,7 @@ class Person(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("email"), name="members_person_email_once"),
+            models.UniqueConstraint(name="members_person_key_once_a_source", fields=["source", "key"]),
             models.CheckConstraint(
                 name="members_person_has_names", condition=~Q(first_name="") & ~Q(last_name="")
             ),

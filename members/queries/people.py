@@ -29,6 +29,14 @@ def first_administrator(*, now: datetime) -> Person | None:
     return first.person if first else None
 
 
+def answering(email: str | None, *, now: datetime) -> Person | None:
+    """Who answers for a command that runs without a page: the active person with the address, or the first
+    administrator. One query."""
+    if email:
+        return Person.objects.active().with_address(email).first()
+    return first_administrator(now=now)
+
+
 def people(*, wanted: PersonFilter, today: date) -> QuerySet[Person]:
     """For the administrators' list, with today's organisations and roles. Three queries a page."""
     memberships = Membership.objects.valid_on(today).select_related("organisation").order_by("pk")

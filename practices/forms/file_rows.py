@@ -1,18 +1,16 @@
 """Rows of a file to clean values. Every bad row is named with its column and the reason."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Never
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from elo_portal.core import markup
 from elo_portal.core.names import LANGUAGES
-from elo_portal.core.tables import reading
+from elo_portal.core.tables import cells, reading
 from elo_portal.core.tables.reading import Problem, Table
 from elo_portal.core.tables.refusals import Refused
-from elo_portal.core.tables.spreadsheets import Formula
 from practices import personal_data
-from practices.columns import COLUMNS, LENGTHS, LEVELS, LISTS, REQUIRED, SEPARATOR, TEXTS, FileRow
+from practices.columns import COLUMNS, LENGTHS, LEVELS, LISTS, REQUIRED, TEXTS, FileRow
 from practices.commands.file_imports import Read
 from practices.forms.warnings import LOOKS_LIKE
 from practices.models import FileImport, Practice
@@ -22,10 +20,6 @@ from practices.queries.known import Known, known
 STATUSES = (Practice.Status.DRAFT, Practice.Status.SUBMITTED, Practice.Status.PUBLISHED)
 Visibility = Practice.Visibility
 ONE_LINE = frozenset({"key", "title", "organisation"})
-
-
-class Wrong(Exception):
-    """Of one cell; the words say why."""
 
 
 def check(
@@ -38,7 +32,7 @@ def check(
         row = _Row(raw, known, missing=table.missing, may_create_organisations=may_create_organisations)
         key = row.clean.get("key")
         if key and key in first_with:
-            row.wrong["key"] = _("stands already in row %(row)s") % {"row": first_with[key]}
+            row.wrong["key"] = cells.stands_already(first_with[key])
         elif key:
             first_with[key] = number
         problems += [Problem(number, column, reason) for column, reason in row.wrong.items()]
@@ -89,7 +83,7 @@ class _Row:
     def _read(self, column: str, value: Any) -> None:
         try:
             self.clean[column] = self._reader(column)(column, value)
-        except Wrong as reason:
+        except cells.Wrong as reason:
             self.wrong[column] = str(reason)
 
     def _reader(self, column: str) -> Callable[[str, Any], Any]:
@@ -102,47 +96,44 @@ class _Row:
             "kind": self._kind,
             "organisation": self._organisation,
             "regions": self._regions,
-            "visibility": lambda column, value: _one_of(column, value, Visibility.values),
+            "visibility": lambda _column, value: cells.one_of(value, Visibility.values),
             "group": self._group,
-            "status": lambda column, value: _one_of(column, value, STATUSES),
+            "status": lambda _column, value: cells.one_of(value, STATUSES),
         }
         return own.get(column, _text)
 
     def _language(self, column: str, value: Any) -> str:
-        return _one_of(column, value, LANGUAGES) or _refuse(_("is missing"))
+        return cells.one_of(value, LANGUAGES) or cells.refuse(_("is missing"))
 
     def _kind(self, column: str, value: Any) -> int | None:
         slug = _text(column, value)
         return self._known_term("kind", slug) if slug else None
 
     def _terms(self, column: str, value: Any) -> list[int]:
-        return [self._known_term(LISTS[column], slug) for slug in _items(column, value)]
+        return [self._known_term(LISTS[column], slug) for slug in cells.items(value)]
 
     def _known_term(self, vocabulary: str, slug: str) -> int:
-        return self.known.terms.get((vocabulary, slug)) or _refuse(
-            _("unknown slug %(value)s") % {"value": _quoted(slug)}
-        )
+        return self.known.terms.get((vocabulary, slug)) or cells.refuse(cells.unknown_slug(slug))
 
     def _regions(self, column: str, value: Any) -> list[int]:
-        codes = [code.zfill(2) for code in _items(column, value)]  # spreadsheets make 6 of 06
-        return [
-            self.known.regions.get(code) or _refuse(_("unknown code %(value)s") % {"value": _quoted(code)})
-            for code in codes
-        ]
+        codes = [code.zfill(2) for code in cells.items(value)]  # spreadsheets make 6 of 06
+        return [self.known.regions.get(code) or cells.refuse(cells.unknown_code(code)) for code in codes]
 
     def _group(self, column: str, value: Any) -> int | None:
         slug = _text(column, value)
         if not slug:
             return None
-        return self.known.groups.get(slug) or _refuse(_("unknown group %(value)s") % {"value": _quoted(slug)})
+        return self.known.groups.get(slug) or cells.refuse(
+            _("unknown group %(value)s") % {"value": cells.quoted(slug)}
+        )
 
     def _organisation(self, column: str, value: Any) -> tuple[str, int | None]:
         name = _text(column, value)
         found = self.known.organisations.get(name.casefold(), set())
         if len(found) > 1:
-            _refuse(_("several organisations are called %(value)s") % {"value": _quoted(name)})
+            cells.refuse(_("several organisations are called %(value)s") % {"value": cells.quoted(name)})
         if not found and not self.may_create_organisations:
-            _refuse(_("unknown organisation %(value)s") % {"value": _quoted(name)})
+            cells.refuse(_("unknown organisation %(value)s") % {"value": cells.quoted(name)})
         return name, next(iter(found), None)
 
     def _check_personal_data(self) -> None:
@@ -152,7 +143,7 @@ class _Row:
             if any(one.kind == Kind.IDENTITY_NUMBER for one in found):
                 self.wrong[column] = _("holds a personal identity number: take it out")
             elif found:
-                self.doubts[column] = f"{LOOKS_LIKE[found[0].kind]} {_quoted(found[0].text)}"
+                self.doubts[column] = f"{LOOKS_LIKE[found[0].kind]} {cells.quoted(found[0].text)}"
 
     def _check_group(self) -> None:
         is_for_group = self.clean.get("visibility") == Visibility.GROUP
@@ -183,30 +174,12 @@ class _Row:
 
 
 def _text(column: str, value: Any) -> str:
-    if isinstance(value, Formula):
-        _refuse(_("holds a formula: put its value there"))
-    if value is None:
-        value = ""
-    if isinstance(value, bool | list | dict):
-        _refuse(_("is not a text"))
-    text = markup.clean(str(value))
-    if column in ONE_LINE:
-        text = " ".join(text.split())
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        _refuse(_("holds something that is no character"))
-    if column in LENGTHS and len(text) > LENGTHS[column]:
-        figures = {"length": len(text), "most": LENGTHS[column]}
-        _refuse(_("%(length)s characters are too many, at most %(most)s fit") % figures)
-    return text or (_refuse(_("is missing")) if column in REQUIRED else "")
-
-
-def _items(column: str, value: Any) -> list[str]:
-    """The entries of a list, each once."""
-    parts = value if isinstance(value, list) else _text(column, value).split(SEPARATOR)
-    found = [_text("", part) for part in parts]
-    return list(dict.fromkeys(part for part in found if part))
+    return cells.text(
+        value,
+        is_line=column in ONE_LINE,
+        longest=LENGTHS.get(column),
+        is_required=column in REQUIRED,
+    )
 
 
 def _level(column: str, value: Any) -> int | None:
@@ -215,26 +188,5 @@ def _level(column: str, value: Any) -> int | None:
         return None
     levels = {str(level): level for level in LEVELS[column]}
     if written not in levels:
-        _refuse_choice(written, levels)
+        cells.refuse_choice(written, levels)
     return levels[written]
-
-
-def _one_of(column: str, value: Any, allowed: Any) -> str:
-    written = _text("", value)
-    if written and written not in allowed:
-        _refuse_choice(written, allowed)
-    return written
-
-
-def _refuse_choice(written: str, allowed: Iterable[str]) -> Never:
-    figures = {"value": _quoted(written), "allowed": ", ".join(allowed)}
-    _refuse(_("%(value)s is none of %(allowed)s") % figures)
-
-
-def _quoted(text: str) -> str:
-    """Short and on one line, so that a line stays a line."""
-    return f"“{' '.join(text.split())[:60]}”"
-
-
-def _refuse(reason: str) -> Never:
-    raise Wrong(reason)

@@ -103,7 +103,9 @@ def _authority(key: str) -> Authority:
 def _relate(event: Event, values: Values) -> None:
     event.co_hosts.set([_authority(key) for key in values.get("co_hosts", ())])
     event.regions.set([Region.objects.get(code=code) for code in values.get("regions", ())])
-    event.organisers.set([Organisation.objects.get(key=key) for key in values.get("organisers", ())])
+    event.organisers.set(
+        [Organisation.objects.get(source="", key=key) for key in values.get("organisers", ())]
+    )
     wanted = [("theme", slug) for slug in values.get("themes", ())]
     wanted += [("development_target", slug) for slug in values.get("targets", ())]
     event.terms.set([Term.objects.get(vocabulary=vocabulary, slug=slug) for vocabulary, slug in wanted])
@@ -133,7 +135,7 @@ def _register(event: Event, rows: Sequence[Values], *, opened: datetime, now: da
         status = row.get("status", Status.CONFIRMED)
         Registration.objects.create(
             event=event,
-            person=Person.objects.get(key=row["person"]),
+            person=Person.objects.get(source="", key=row["person"]),
             status=status,
             mode=row["mode"],
             position=position,

@@ -8,7 +8,8 @@ from io import StringIO
 from django.core.management import call_command
 from openpyxl import Workbook
 
-from practices.columns import COLUMNS, SEPARATOR
+from elo_portal.core.tables.cells import SEPARATOR
+from practices.columns import COLUMNS
 
 ROW = {
     "key": "ilta-1",

@@ -13,6 +13,7 @@ from practices import indexing
 from practices.models import VOCABULARIES, Practice, PracticeText
 from seminars.models import Event
 
+GENERATED = {"source": "", "key__startswith": "generated-"}  # organisations and people
 MARK = "[generoitu]"
 WORDS = (
     "ohjaus ohjaaja opiskelija nivelvaihe työpaja verkosto yhteistyö osaaminen tunnistaminen kotoutuminen nuori "
@@ -47,8 +48,8 @@ def counts() -> dict[str, int]:
 def fill(wanted: Wanted, *, now: datetime) -> None:
     """Add rows until there are as many as wanted; the same seed gives the same rows."""
     chance = random.Random(wanted.seed)  # noqa: S311 - repeatable, not secret
-    _organisations(_missing(Organisation, wanted.organisations), chance)
-    _people(_missing(Person, wanted.people), chance, now=now)
+    _organisations(_missing(Organisation, wanted.organisations, **GENERATED), chance)
+    _people(_missing(Person, wanted.people, **GENERATED), chance, now=now)
     _practices(_missing(Practice, wanted.practices, source="generated"), chance, now=now)
     _events(_missing(Event, wanted.events), chance, now=now)
 

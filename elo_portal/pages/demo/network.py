@@ -22,6 +22,7 @@ from members.models import (
 
 BEGAN = datetime(2025, 1, 7, 7, 0, tzinfo=UTC)
 PASSWORD = "demo-portaali-2026"  # noqa: S105 - printed in README.md, for the demo only
+SOURCE = ""  # no import has it: none ever updates what the demo laid
 
 ORGANISATION_FIELDS = (
     "business_id", "name_fi", "name_sv", "name_en", "languages", "website", "contact_email",
@@ -46,7 +47,9 @@ def _load_organisations() -> None:
             for name in ORGANISATION_FIELDS
         }
         values |= {"type": terms["organisation_type", row["type"]]}
-        organisation, is_new = Organisation.objects.get_or_create(key=row["key"], defaults=values)
+        organisation, is_new = Organisation.objects.get_or_create(
+            source=SOURCE, key=row["key"], defaults=values
+        )
         if is_new:
             organisation.regions.set(regions[code] for code in row["regions"])
             organisation.municipalities.set(municipalities[code] for code in row.get("municipalities", []))
@@ -54,10 +57,13 @@ def _load_organisations() -> None:
 
 
 def _load_people() -> None:
-    organisations = {organisation.key: organisation for organisation in Organisation.objects.all()}
+    organisations = {
+        organisation.key: organisation for organisation in Organisation.objects.filter(source=SOURCE)
+    }
     authorities = {authority.key: authority for authority in Authority.objects.all()}
     for row in rows("people", "person"):
         person, is_new = Person.objects.get_or_create(
+            source=SOURCE,
             key=row["key"],
             defaults={
                 "first_name": row["first_name"],
@@ -114,8 +120,10 @@ def _give_roles(
 def _load_seats() -> None:
     if Seat.objects.exists():
         return
-    people = {person.key: person for person in Person.objects.all()}
-    organisations = {organisation.key: organisation for organisation in Organisation.objects.all()}
+    people = {person.key: person for person in Person.objects.filter(source=SOURCE)}
+    organisations = {
+        organisation.key: organisation for organisation in Organisation.objects.filter(source=SOURCE)
+    }
     groups = groups_by_region_code()
     for row in rows("seats", "seat"):
         Seat.objects.create(

@@ -1,6 +1,5 @@
 """`manage.py import_practices FILE`: practices from JSON, CSV or XLSX, all of them or none."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from elo_portal.core import viewers
-from elo_portal.core.tables import reading
+from elo_portal.core.tables import reading, telling
 from elo_portal.core.tables.refusals import Refused
 from elo_portal.core.viewers import Viewer
-from members.models import Person
-from members.queries.people import first_administrator
+from members.queries.people import answering
 from practices import permissions
 from practices.columns import COLUMNS, REQUIRED
 from practices.commands import importing
@@ -59,12 +57,7 @@ class Command(BaseCommand):
             rows, problems = file_rows.check(
                 table, known=known(), may_create_organisations=options["create_organisations"]
             )
-        if problems:
-            for problem in problems:
-                self.stdout.write(str(problem))
-            count = len({problem.row for problem in problems})
-            self.stderr.write(f"Bad rows: {count} of {len(table.rows)}. Nothing was written.")
-            sys.exit(1)
+        telling.stop_for(problems, rows=len(table.rows), out=self.stdout, err=self.stderr)
         for doubt in file_rows.doubts(rows):
             self.stderr.write(f"Check: {doubt}")
         try:
@@ -84,8 +77,7 @@ class Command(BaseCommand):
             self.stdout.write("Dry run: nothing was written.")
 
     def _actor(self, email: str | None) -> Viewer:
-        people = Person.objects.active()
-        person = people.with_address(email).first() if email else first_administrator(now=timezone.now())
+        person = answering(email, now=timezone.now())
         if person is None:
             raise CommandError(f"Nobody has the address {email}." if email else "There is no administrator.")
         return viewers.of_person(person.pk, now=timezone.now())
