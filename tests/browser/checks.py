@@ -15,6 +15,7 @@ LOOK = {
 
 def violations(page: Page, rules: dict[str, list[str]] = RULES) -> list[str]:
     """What axe finds: rule and the first element."""
+    page.wait_for_load_state()  # without its styles every link is too small
     # Handed over once a page: the script is half a megabyte.
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(Axe().axe_script)
