@@ -111,11 +111,13 @@ class SignInFirst(LoginRequiredMiddleware):
         return super().handle_no_permission(request, view_func)
 
     def process_response(self, request: PageRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+        was_done = request.method == "POST" and response.status_code == HTTPStatus.FOUND
+        only_takes = request.method == "GET" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        # Asked for these two only: while the database is away, who is looking takes as long again to learn.
+        if not (was_done or only_takes) or not request.user.is_authenticated:
             return response
-        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+        if was_done:
             forget(request)
-        if request.method != "GET" or response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
             return response
         fields = kept(request)
         return response if fields is None else _send_again(request, fields)
