@@ -14,6 +14,7 @@ from django.urls import resolve
 from tests.policy.addresses import url
 from tests.policy.asking import respond
 from tests.policy.table import TABLE
+from tests.policy.words import Line
 from tests.policy.world import World
 from tests.sent_back import Control, Form, Page
 
@@ -44,18 +45,27 @@ def asked() -> set[tuple[str, frozenset[str]]]:
 
 @pytest.mark.parametrize("line", WITH_A_FORM, ids=str)
 def test_what_was_typed_comes_back_beside_what_is_wrong(portal, asked, line):
-    who, path = min(line.to), url(line, portal)
+    who = min(line.to)
+    wrong = [
+        f"{place.name} as {who}: {fault}"
+        for place in new_forms(portal, line, who, asked)
+        for fault in faults(portal, who, place)
+    ]
+
+    assert wrong == []
+
+
+def new_forms(portal: World, line: Line, who: str, asked: set[tuple[str, frozenset[str]]]) -> Iterator[Place]:
+    """The forms on the page of the line that no page before has shown."""
+    path = url(line, portal)
     response = respond(portal, who, path, None)
     if not response.headers.get("Content-Type", "").startswith("text/html"):
         return
-    wrong = []
     for place in forms_to_fill(response.content.decode(), path):
         key = (place.name, frozenset(place.form.controls))
         if key not in asked:
             asked.add(key)
-            wrong += [f"{place.name} as {who}: {fault}" for fault in faults(portal, who, place)]
-
-    assert wrong == []
+            yield place
 
 
 def forms_to_fill(html: str, path: str) -> Iterator[Place]:

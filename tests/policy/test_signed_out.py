@@ -14,11 +14,9 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from elo_portal.core.kept_input import SESSION_KEY
-from tests.policy.addresses import url
 from tests.policy.asking import portal as handler
-from tests.policy.asking import respond
 from tests.policy.table import TABLE
-from tests.policy.test_sent_back import Place, forms_to_fill
+from tests.policy.test_sent_back import Place, new_forms
 from tests.policy.world import World
 from tests.sent_back import Page
 
@@ -37,18 +35,15 @@ def asked() -> set[tuple[str, frozenset[str]]]:
 
 @pytest.mark.parametrize("line", WITH_A_FORM, ids=str)
 def test_what_was_typed_before_the_session_ended_is_there_after_signing_in(portal, asked, line):
-    who, path = min(line.to), url(line, portal)
+    who = min(line.to)
     if who not in portal.sessions or ":" not in line.name or line.name in ANSWERED_AT_ONCE:
         return
-    response = respond(portal, who, path, None)
-    if not response.headers.get("Content-Type", "").startswith("text/html"):
-        return
-    wrong = []
-    for place in forms_to_fill(response.content.decode(), path):
-        key = (place.name, frozenset(place.form.controls))
-        if key not in asked and ":" in place.name:
-            asked.add(key)
-            wrong += [f"{place.name} as {who}: {fault}" for fault in faults(portal, who, place)]
+    wrong = [
+        f"{place.name} as {who}: {fault}"
+        for place in new_forms(portal, line, who, asked)
+        if ":" in place.name
+        for fault in faults(portal, who, place)
+    ]
 
     assert wrong == []
 
