@@ -83,6 +83,7 @@ OPEN_VIEWS = {
     "seminars:item": "asks for a sign-in itself, and keeps what was typed",
     "seminars:cancel": "asks for a sign-in itself, and keeps what was typed",
     "seminars:registration": "asks for a sign-in itself, and keeps what was typed",
+    "members:group": "the public reads",
     "members:organisation_new": "asks for a sign-in itself, and keeps what was typed",
     "members:organisation": "asks for a sign-in itself, and keeps what was typed",
     "members:decline_membership": "asks for a sign-in itself, and keeps what was typed",

@@ -28,6 +28,7 @@ class Viewer:
     organisation_ids: frozenset[int] = NOTHING  # approved memberships valid today
     contact_organisation_ids: frozenset[int] = NOTHING  # contact person of these
     group_ids: frozenset[int] = NOTHING  # holds a seat, or is a deputy, today
+    led_group_ids: frozenset[int] = NOTHING  # in the chair, the vice chair or the secretary's seat today
 
     @property
     def is_authenticated(self) -> bool:

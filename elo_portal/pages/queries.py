@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from elo_portal.core.components import TargetLink, Tile, heat, heat_steps
 from elo_portal.core.joined import joined
 from elo_portal.core.models import Term
-from elo_portal.core.names import in_language
 from elo_portal.core.viewers import Viewer
-from members.models import Authority, EmploymentArea, Group, Municipality, Organisation, Region, Seat
+from members.models import Authority, EmploymentArea, Group, Municipality, Organisation, Region
+from members.queries.groups import GroupWithSeats, with_seats
 from practices.models import Practice
 from practices.targets import TARGET_MARKS, TargetMark
 
@@ -37,18 +37,6 @@ class TargetCount:
         """For the strip of targets."""
         note = ngettext("%(count)s practice", "%(count)s practices", self.count) % {"count": self.count}
         return TargetLink(self.mark.number, str(self.mark.short_name), self.url, note)
-
-
-@dataclass(frozen=True)
-class GroupWithSeats:
-    """A group and its seats today, chair first."""
-
-    group: Group
-    seats: list[Seat]
-
-    @property
-    def purpose(self) -> str:
-        return in_language(self.group, "purpose")
 
 
 @dataclass(frozen=True)
@@ -151,14 +139,10 @@ def place(region: Region, *, now: datetime) -> Place:
     """
     today = timezone.localdate(now)
     authorities = list(region.authorities.all())
-    groups = list(region.groups.all())
-    seats = _seats(groups, today)
     return Place(
         authority=next((authority for authority in authorities if _is_valid(authority, today)), None),
         earlier=[authority for authority in authorities if not _is_valid(authority, today)],
-        groups=[
-            GroupWithSeats(group, [seat for seat in seats if seat.group_id == group.pk]) for group in groups
-        ],
+        groups=with_seats(region.groups.all(), today=today),
         organisation_count=region.organisation_count,  # type: ignore[attr-defined]
         municipality_count=region.municipality_count,  # type: ignore[attr-defined]
         employment_areas=[area.name for area in region.employment_areas.all()],
@@ -167,21 +151,6 @@ def place(region: Region, *, now: datetime) -> Place:
 
 def _is_valid(authority: Authority, today: date) -> bool:
     return authority.valid_from <= today and (authority.valid_until is None or authority.valid_until >= today)
-
-
-ROLE_ORDER = {role: order for order, role in enumerate(Seat.Role.values)}
-
-
-def _seats(groups: list[Group], today: date) -> list[Seat]:
-    seats = Seat.objects.valid_on(today).filter(group__in=groups)
-    seats = seats.select_related("group", "organisation", "person", "deputy").order_by("pk")
-    return sorted(seats, key=lambda seat: ROLE_ORDER[seat.role])
-
-
-def national_group(*, now: datetime) -> GroupWithSeats | None:
-    """The national ELO group and its seats today. Two queries."""
-    group = Group.objects.filter(kind=Group.Kind.NATIONAL).order_by("pk").first()
-    return GroupWithSeats(group, _seats([group], timezone.localdate(now))) if group else None
 
 
 def authorities(*, now: datetime) -> list[Authority]:

@@ -13,7 +13,7 @@ from elo_portal.core.viewers import NOBODY, Viewer
 from members.models import Authority, Membership, Person, RoleGrant, Seat
 
 Role = RoleGrant.Role
-IDS = ("coordinated", "coordinated_regions", "contact_ids", "organisation_ids", "group_ids")
+IDS = ("coordinated", "coordinated_regions", "contact_ids", "organisation_ids", "group_ids", "led_ids")
 # Stand in the query for what each request puts there.
 A_DAY, AN_ID = date(1, 1, 1), -1
 
@@ -40,7 +40,7 @@ def _viewer(
     unscoped_roles: list[str],
     *ids: list[int],
 ) -> Viewer:
-    authorities, regions, contact, organisations, groups = map(frozenset, ids)
+    authorities, regions, contact, organisations, groups, led = map(frozenset, ids)
     return Viewer(
         person_id=person_id,
         name=Person(first_name=first_name, last_name=last_name).name,
@@ -52,6 +52,7 @@ def _viewer(
         organisation_ids=organisations,
         contact_organisation_ids=contact,
         group_ids=groups,
+        led_group_ids=led,
     )
 
 
@@ -80,4 +81,10 @@ def _people_with_ids(today: date) -> Any:
         contact_ids=ArraySubquery(grants.filter(role=Role.CONTACT).values("organisation_id")),
         organisation_ids=ArraySubquery(memberships.values("organisation_id")),
         group_ids=ArraySubquery(seats.values("group_id")),
+        led_ids=ArraySubquery(
+            Seat.objects.valid_on(today)
+            .filter(person=OuterRef("pk"), role__in=Seat.LEADS)
+            .order_by()
+            .values("group_id")
+        ),
     )

@@ -93,6 +93,7 @@ def _of_people(*, now: datetime) -> Arguments:
         "pages:synonym": [{"synonym_id": Synonym.objects.order_by("pk")[0].pk}],
         "pages:region": [{"slug": "pirkanmaa"}],
         "pages:target": [{"slug": "competence"}],
+        "members:group": [{"slug": "pirkanmaa"}],
         "members:organisation": [{"organisation_id": Organisation.objects.get(key="ohjaamo-hakamaki").pk}],
         "members:person": [{"person_id": professional.pk}],
         "members:decline_membership": [{"membership_id": membership.pk} for membership in asking],

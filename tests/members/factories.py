@@ -143,6 +143,11 @@ class PersonFactory(DjangoModelFactory[Person]):
         if create and extracted:
             SeatFactory(person=obj, group=extracted)
 
+    @factory.post_generation
+    def seat_role(obj: Person, create: bool, extracted: str | None, **_: Any) -> None:
+        if create and extracted:
+            obj.seats.update(role=extracted)
+
 
 class MembershipFactory(DjangoModelFactory[Membership]):
     """An approved membership since last year. `pending=True`: asked yesterday, waits."""

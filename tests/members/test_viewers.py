@@ -57,6 +57,22 @@ def test_viewer_without_authority_needs_one_query(django_assert_num_queries):
     assert not viewer.has_desk
 
 
+@pytest.mark.parametrize("role", ["chair", "vice_chair", "secretary"])
+def test_whoever_leads_a_group_is_known(role):
+    assert viewers.of_person(PersonFactory(seat_in=group(), seat_role=role).pk, now=NOW).led_group_ids == {
+        group().pk
+    }
+
+
+def test_members_and_deputies_of_leaders_do_not_lead():
+    member, deputy = PersonFactory(seat_in=group()), PersonFactory()
+    PersonFactory(seat_in=group(), seat_role="chair").seats.update(deputy=deputy)
+
+    assert viewers.of_person(member.pk, now=NOW).led_group_ids == frozenset()
+    assert viewers.of_person(deputy.pk, now=NOW).led_group_ids == frozenset()
+    assert viewers.of_person(deputy.pk, now=NOW).group_ids == {group().pk}
+
+
 def test_ended_future_and_pending_give_nothing():
     person = PersonFactory()
     RoleGrantFactory(person=person, role=RoleGrant.Role.ADMIN, ended=True)

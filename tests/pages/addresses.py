@@ -127,6 +127,7 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "api:event": _slugs,
     "api:practice": _published,
     "members:decline_membership": lambda: Membership.objects.pending().order_by("pk").values_list("pk"),
+    "members:group": lambda: [("pirkanmaa",), ("valtakunnallinen",)],
     "members:invitation": _invitation,
     "members:organisation": lambda: Organisation.objects.order_by("pk").values_list("pk")[:3],
     "members:person": lambda: Person.objects.order_by("pk").values_list("pk")[:6],

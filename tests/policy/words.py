@@ -13,7 +13,8 @@ NEWCOMERS = frozenset({"newcomer"})  # signed in, belongs to no organisation
 AUTHOR = frozenset({"author"})
 OWN_ORGANISATION = frozenset({"author", "colleague", "contact"})
 OTHER_ORGANISATION = frozenset({"other_professional", "other_contact"})
-GROUP = frozenset({"group_member"})  # of another organisation, with a seat in the ELO group here
+CHAIR = frozenset({"chair"})  # of the ELO group here, from another organisation
+GROUP = frozenset({"group_member"}) | CHAIR  # of another organisation, with a seat in the ELO group here
 PARTICIPANT = frozenset({"participant"})  # of another organisation, registered for the events here
 COORDINATOR = frozenset({"coordinator"})
 OTHER_COORDINATOR = frozenset({"other_coordinator"})
@@ -34,6 +35,7 @@ MANAGERS_HERE = frozenset({"contact"}) | COORDINATOR | ADMINS
 MAKERS = OWN_ORGANISATION  # of a practice of the own organisation
 JUDGES = COORDINATOR | ADMINS  # of a regional practice here
 NATIONAL_JUDGES = REVIEWER | ADMINS
+TENDERS = CHAIR | COORDINATOR | ADMINS  # of the ELO group here
 ORGANISERS = COORDINATOR | ADMINS  # of an event of the authority here
 
 

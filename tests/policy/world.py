@@ -75,6 +75,7 @@ def people(world: World) -> dict[str, Person]:
         "colleague": PersonFactory(login=True, member_of=world.here),
         "contact": PersonFactory(login=True, contact_of=world.here),
         "group_member": PersonFactory(login=True, member_of=elsewhere, seat_in=world.group),
+        "chair": PersonFactory(login=True, member_of=elsewhere, seat_in=world.group, seat_role="chair"),
         "participant": PersonFactory(login=True, member_of=elsewhere),
         "coordinator": PersonFactory(login=True, coordinator_of=world.authority_here),
         "other_professional": PersonFactory(login=True, member_of=world.there),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from elo_portal.core.cache import for_visitors
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.pages import queries
+from members.queries.groups import national_group
 from practices import permissions
 from practices import queries as practice_queries
 from practices.queries import figures, sharing
@@ -23,7 +24,7 @@ def region_list(request: PageRequest) -> HttpResponse:
     context = {
         "tiles": queries.region_tiles(viewer=request.viewer),
         "rows": queries.region_rows(viewer=request.viewer, now=timezone.now()),
-        "national": queries.national_group(now=timezone.now()),
+        "national": national_group(now=timezone.now()),
     }
     return render_page(request, "pages/regions.html", context)
 
@@ -60,7 +61,7 @@ def network(request: PageRequest) -> HttpResponse:
     """How the network works and who is in it."""
     now = timezone.now()
     context = {
-        "national": queries.national_group(now=timezone.now()),
+        "national": national_group(now=timezone.now()),
         "authorities": queries.authorities(now=now),
         "organisation_types": queries.organisation_counts(),
     }

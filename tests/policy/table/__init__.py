@@ -12,6 +12,7 @@ from tests.policy.table import (
     care,
     conversations,
     files,
+    groups,
     members,
     open_data,
     pages,
@@ -25,6 +26,7 @@ from tests.policy.table import (
 PARTS = (
     pages,
     members,
+    groups,
     practices,
     reviews,
     care,

@@ -5,13 +5,15 @@ from tests.policy.words import *
 SAID = {"text": "Kokeilimme tätä syksyllä."}
 COLLECTION = {"title": "Syksyn ideat", "language": "fi"}
 
+ASKER = frozenset({"group_member"})
+
 LINES = [
     form("practices:discussion", MEMBERS, of="public practice", data=SAID, writes=MEMBERS),
     form("practices:discussion", MEMBERS, of="network practice", data=SAID, writes=MEMBERS),
     page("practices:discussion", NOBODY, of="submitted practice"),
     button(
-        "practices:remove_comment", GROUP | JUDGES, of="comment of a member",
-        forbidden=SIGNED_IN - GROUP - JUDGES, writes=GROUP | JUDGES,
+        "practices:remove_comment", ASKER | JUDGES, of="comment of a member",
+        forbidden=SIGNED_IN - ASKER - JUDGES, writes=ASKER | JUDGES,
     ),
     button(
         "practices:thank", MEMBERS - OWN_ORGANISATION, of="public practice",
@@ -22,9 +24,9 @@ LINES = [
         "practices:ask", MEMBERS - OWN_ORGANISATION, of="network practice",
         data=SAID, writes=MEMBERS - OWN_ORGANISATION,
     ),
-    page("practices:enquiry", GROUP | MAKERS, of="question of a member"),
+    page("practices:enquiry", ASKER | MAKERS, of="question of a member"),
     button(
-        "practices:enquiry", MAKERS, of="question of a member", data=SAID, forbidden=GROUP, writes=MAKERS,
+        "practices:enquiry", MAKERS, of="question of a member", data=SAID, forbidden=ASKER, writes=MAKERS,
     ),
     page("practices:enquiries", SIGNED_IN),
     button("practices:bookmark", SIGNED_IN, of="public practice", writes=SIGNED_IN),

@@ -7,7 +7,8 @@ DECIDED = {
     "practice_id": Id("practice on the table"), "words": "Kaikki toimivat näin.",
     "decided_on": "2.3.2026", "valid_from": "2.3.2026", "review_on": "1.3.2027",
 }  # fmt: skip
-OFFICERS = COORDINATOR | ADMINS  # nobody here chairs the group
+OFFICERS = TENDERS
+COMMITTING = COORDINATOR | ADMINS | frozenset({"contact"})
 TABLED, IN_FORCE = "matter on the table of the group", "shared practice of the group"
 
 LINES = [
@@ -20,13 +21,13 @@ LINES = [
     form("practices:decide_shared", OFFICERS, of=TABLED, data=DECIDED, writes=OFFICERS),
     form("practices:end_shared", OFFICERS, of=IN_FORCE, data={"reason": "Uusi laki."}, writes=OFFICERS),
     form(
-        "practices:commit", OFFICERS | frozenset({"contact"}), of=IN_FORCE,
+        "practices:commit", COMMITTING, of=IN_FORCE,
         data={"organisation_id": Id("organisation here"), "starts_on": "2.3.2026"},
-        writes=OFFICERS | frozenset({"contact"}),
+        writes=COMMITTING,
     ),
     button(
-        "practices:withdraw_commitment", OFFICERS | frozenset({"contact"}), of="commitment here",
-        writes=OFFICERS | frozenset({"contact"}),
+        "practices:withdraw_commitment", COMMITTING, of="commitment here",
+        writes=COMMITTING,
     ),
     page("practices:coverage", EVERYBODY),
     page("practices:seen", EVERYBODY, of="public practice", absent=Answer.OPEN),

@@ -50,11 +50,6 @@ def commitment(world: World) -> Thing:
     return Thing({"commitment_id": made.pk})
 
 
-@thing("group here")
-def group_here(world: World) -> Thing:
-    return Thing({}, world.group)
-
-
 @thing("principle")
 def principle(world: World) -> Thing:
     return Thing({"slug": "equality"})

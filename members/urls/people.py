@@ -5,7 +5,6 @@ from django.utils.translation import pgettext_lazy
 
 from members.views import administration, managing, organisations, own, people
 
-app_name = "members"
 urlpatterns = [
     path(pgettext_lazy("url", "admin/"), administration.start, name="admin"),
     path(pgettext_lazy("url", "admin/organisations/"), organisations.organisation_list, name="organisations"),

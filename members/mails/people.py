@@ -1,4 +1,4 @@
-"""The mails of this app. Each asks again, when it leaves, whether it is still right to send."""
+"""Mails about sign-in, invitations and memberships."""
 
 from collections.abc import Mapping
 from datetime import datetime

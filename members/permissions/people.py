@@ -1,4 +1,4 @@
-"""Who may do what to people and organisations: pure functions of a viewer and loaded objects.
+"""Who may do what to people and organisations.
 
 `organisation.regions` must be prefetched where an organisation is asked about.
 """

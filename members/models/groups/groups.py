@@ -1,4 +1,4 @@
-"""ELO groups and their seats, in the smallest form."""
+"""ELO groups and their seats."""
 
 from datetime import date
 from typing import Self
@@ -54,6 +54,8 @@ class Seat(models.Model):
         VICE_CHAIR = "vice_chair", _("vice chair")
         SECRETARY = "secretary", _("secretary")
         MEMBER = "member", _("member")
+
+    LEADS = (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY)
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="seats")
     organisation = models.ForeignKey(

@@ -1,0 +1,11 @@
+"""The mails of this app. Each asks again, when it leaves, whether it is still right to send."""
+
+from members.mails.people import (
+    InvitationMail,
+    MembershipApproved,
+    MembershipDeclined,
+    MemberWaiting,
+    SignInMail,
+)
+
+__all__ = ["InvitationMail", "MemberWaiting", "MembershipApproved", "MembershipDeclined", "SignInMail"]
