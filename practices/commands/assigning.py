@@ -1,6 +1,6 @@
 """Who reviews: ask, take on, decline, pass on. Deciding lies in `review` and `national`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -17,6 +17,7 @@ from practices.models import Assignment, NationalReview, Practice
 from practices.queries import REVIEWED_WITHIN, reviewers
 
 State, Step = Assignment.State, Assignment.Step
+MOST_MAILS = 3  # of what came together; more are told of in one
 AT_LEAST = timedelta(days=7)  # whoever steps in has a week, however late it is
 
 
@@ -39,10 +40,13 @@ def ask(
     review: NationalReview | None = None,
     instead_of: Assignment | None = None,
     without: Collection[int] = (),
+    tells: bool = True,
 ) -> Assignment | None:
     """Ask the nearest, least burdened reviewer who has not been asked for this yet; they get mail.
 
-    A submission that comes again goes to whoever reviewed it before, if still among them. Inside the transaction of a locked practice. None, and nothing done, where there is nobody.
+    A submission that comes again goes to whoever reviewed it before, if still among them. Inside the transaction of a
+    locked practice. None, and nothing done, where there is nobody. Who asks for many says so afterwards with
+    `tell_of_many`, and here that it `tells` nothing.
     """
     step = Step.NATIONAL if review else Step.REGIONAL
     asked = {*_asked(practice, review), *without}
@@ -61,14 +65,36 @@ def ask(
         instead_of=instead_of,
     )
     audit.record(actor=None, action="practices.ask_to_review", target=assignment)
-    _tell(assignment, now=now)
+    if tells:
+        _tell(assignment, now=now)
     return assignment
 
 
-def ask_for_submission(practice: Practice, *, now: datetime) -> Assignment | None:
+def ask_for_submission(practice: Practice, *, now: datetime, tells: bool = True) -> Assignment | None:
     """As `ask`, unless somebody has been asked already: a second call does nothing."""
     there = practice.assignments.open().filter(step=Step.REGIONAL).first()
-    return there or ask(practice, now=now)
+    return there or ask(practice, now=now, tells=tells)
+
+
+def tell_of_many(assignments: Iterable[Assignment], *, now: datetime) -> None:
+    """Tell the reviewers of submissions that came together at `now`: each, or all of one reviewer's in one mail."""
+    by_reviewer: dict[int, list[Assignment]] = {}
+    for one in assignments:
+        by_reviewer.setdefault(one.reviewer_id, []).append(one)
+    for pk, theirs in by_reviewer.items():
+        if len(theirs) <= MOST_MAILS:
+            for one in theirs:
+                _tell(one, now=now)
+        else:
+            key = f"{mails.ManySubmitted.name}:{pk}:{now.isoformat()}"
+            mail.queue(
+                mails.ManySubmitted,
+                to=theirs[0].reviewer,
+                about=theirs[0].reviewer,
+                dedupe_key=key,
+                params={"asked_at": now.isoformat()},
+                now=now,
+            )
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from practices.columns import FileRow
 from practices.commands import assigning, submission, writing
 from practices.commands.imports import ORDER
 from practices.fields import TEXT_FIELDS
-from practices.models import Practice, PracticeText, Transition, Version
+from practices.models import Assignment, Practice, PracticeText, Transition, Version
 from practices.models.practices import VOCABULARIES
 
 Status = Practice.Status
@@ -69,6 +69,7 @@ class Run:
     now: datetime
     owners: dict[str, int]
     slugs: Slugs = field(default_factory=Slugs)
+    asked: list[Assignment] = field(default_factory=list)  # to be told when all rows are in
 
     def put(self, rows: Sequence[FileRow]) -> list[Done]:
         """Those that are new or have changed, within the caller's transaction."""
@@ -187,10 +188,11 @@ class Run:
         )
 
     def _see_to_reviews(self, done: list[Done], fresh: dict[int, Practice]) -> None:
-        """Whoever is to review a submission is asked at once; nobody waits for what is published."""
+        """Whoever is to review a submission is asked; nobody waits for what is published."""
         for one in done:
             if one.is_moved and one.practice.status == Status.SUBMITTED:
-                assigning.ask_for_submission(fresh[one.practice.pk], now=self.now)
+                asked = assigning.ask_for_submission(fresh[one.practice.pk], now=self.now, tells=False)
+                self.asked += [asked] if asked else []
             elif one.is_published_now and one.before == Status.SUBMITTED:
                 assigning.close(fresh[one.practice.pk], actor=self.actor, now=self.now)
 

@@ -13,7 +13,7 @@ from members.commands import organisations
 from members.commands.organisations import OrganisationFields
 from practices import permissions
 from practices.columns import FileRow
-from practices.commands import batches
+from practices.commands import assigning, batches
 
 BATCH = 500
 NEW_TYPE = "association"  # of an organisation of which only the name is known
@@ -43,7 +43,7 @@ def import_practices(
     """Make or bring up to date what (source, key) names; with `publish` by the actor's decision.
 
     Nothing is asked of completeness: the actor answers for the file, also for what looks like personal data. The
-    reviewers of what is submitted are asked at once, by mail; nobody else gets mail. No practice goes back to an
+    reviewers of what is submitted are asked at once, by mail, each in one where it is much; nobody else gets mail. No practice goes back to an
     earlier state, and one written in another language gets the row's text beside its own. A trial does
     everything and takes it back. One import runs at a time, so that a second press of a button finds the first one done.
     About thirty queries a batch, one a language of a published practice, five for a row that changes something,
@@ -65,6 +65,7 @@ def import_practices(
         outcome.updated += sum(bool(one.before) for one in done)
         outcome.unchanged += len(batch) - len(done)
         outcome.published += sum(one.is_published_now for one in done)
+    assigning.tell_of_many(run.asked, now=now)
     transaction.set_rollback(is_trial)
     return outcome
 

@@ -11,11 +11,13 @@ from django.urls import reverse
 from elo_portal.core import mail
 from elo_portal.core.models import OutgoingMail
 from elo_portal.core.viewers import Viewer
+from members.models import Person
 from practices import permissions
 from practices.labels import field_label
 from practices.models import Assignment, NationalReview, Practice, Remark
 
 State, Step = Assignment.State, Assignment.Step
+SHOWN = 20  # practices by name in one mail
 TOLD_WITHIN = timedelta(days=1)  # what a collecting mail tells
 
 
@@ -98,6 +100,38 @@ class PassedOn(AboutAssignment):
 
     def may_receive(self, viewer: Viewer, about: Assignment) -> bool:
         return viewer.person_id == about.reviewer_id
+
+
+@mail.kind
+class ManySubmitted(mail.Kind[Person]):
+    """To a reviewer: what came at once from a file. `params`: asked_at."""
+
+    name = "practices.many_submitted"
+    model = Person
+    template = "practices/mail/many_submitted"
+
+    def may_receive(self, viewer: Viewer, about: Person) -> bool:
+        return viewer.person_id == about.pk
+
+    def context(
+        self, about: Person, *, viewer: Viewer, now: datetime, params: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """What is still theirs of it; no mail where nothing is. Four queries."""
+        asked = Assignment.objects.open().filter(
+            reviewer=about, asked_at=datetime.fromisoformat(params["asked_at"])
+        )
+        waiting = asked.filter(practice__status=Practice.Status.SUBMITTED).select_related("practice__owner")
+        theirs = waiting.prefetch_related("practice__texts", "practice__regions").order_by("pk")
+        open_ones = [one for one in theirs if permissions.can_review(viewer, one.practice)]
+        if not open_ones:
+            return None
+        return {
+            "practices": [one.practice for one in open_ones[:SHOWN]],
+            "count": len(open_ones),
+            "more": max(len(open_ones) - SHOWN, 0),
+            "due_at": open_ones[0].due_at,
+            "url": settings.BASE_URL + reverse("practices:reviews"),
+        }
 
 
 class AboutRemarks(mail.Kind[Practice]):

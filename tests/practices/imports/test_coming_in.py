@@ -2,6 +2,7 @@
 
 import pytest
 
+from elo_portal.core import mail
 from elo_portal.core.models import AuditEntry, OutgoingMail, SearchEntry
 from members.models import Organisation
 from practices import invariants
@@ -270,9 +271,46 @@ def test_a_submitted_row_gets_its_reviewer_at_once(bring):
     practice = Practice.objects.get(key="ilta-1")
     assignment = Assignment.objects.get()
     assert (assignment.practice, assignment.reviewer, assignment.state) == (practice, reviewer, "asked")
-    mail = OutgoingMail.objects.get()
-    assert (mail.kind, mail.recipient_id) == ("practices.submitted", reviewer.pk)
+    queued = OutgoingMail.objects.get()
+    assert (queued.kind, queued.recipient_id) == ("practices.submitted", reviewer.pk)
     assert invariants.broken() == []
+
+
+def test_many_submissions_of_one_file_are_told_in_one_mail(bring, mailoutbox):
+    reviewer = PersonFactory(coordinator_of=authority("04"), language="fi")
+    rows = [submitted(key=str(number), title=f"Iltaohjaus {number}") for number in range(25)]
+
+    bring(*rows, publish=True)
+
+    queued = OutgoingMail.objects.get()
+    assert (queued.kind, queued.recipient_id) == ("practices.many_submitted", reviewer.pk)
+    mail.deliver(now=NOW)
+    (sent,) = mailoutbox
+    assert sent.subject == "25 käytäntöä odottaa arviotasi"
+    assert ("20. Iltaohjaus 19" in sent.body, "Iltaohjaus 20" in sent.body) == (True, False)
+    assert "ja 5 muuta" in sent.body
+
+
+def test_what_was_decided_before_the_mail_left_is_not_in_it(bring, mailoutbox):
+    PersonFactory(coordinator_of=authority("04"), language="fi")
+    bring(*(submitted(key=str(number), title=f"Iltaohjaus {number}") for number in range(4)), publish=True)
+    Assignment.objects.filter(practice__key__in=["0", "1", "2"]).update(state="done", ended_at=NOW)
+
+    mail.deliver(now=NOW)
+
+    (sent,) = mailoutbox
+    assert sent.subject == "1 käytäntö odottaa arviotasi"
+    assert ("Iltaohjaus 3" in sent.body, "Iltaohjaus 2" in sent.body) == (True, False)
+
+
+def test_nothing_is_mailed_when_all_of_it_was_decided(bring, mailoutbox):
+    PersonFactory(coordinator_of=authority("04"))
+    bring(*(submitted(key=str(number)) for number in range(4)), publish=True)
+    Assignment.objects.update(state="done", ended_at=NOW)
+
+    mail.deliver(now=NOW)
+
+    assert mailoutbox == []
 
 
 def test_a_second_import_and_the_hourly_round_ask_nobody_again(bring):
