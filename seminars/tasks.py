@@ -6,15 +6,21 @@ from django.utils import timezone
 
 from elo_portal.core import outbox, ticking
 from seminars import mails, queries, slots
-from seminars.commands import leaving, registrations, reminding
+from seminars.commands import leaving, reforms, registrations, reminding
 
-__all__ = ["give_places_back", "mails", "promote", "remind", "slots"]
+__all__ = ["follow_authorities", "give_places_back", "mails", "promote", "remind", "slots"]
 
 
 @outbox.handler("members.left", name="seminars.give_places_back")
 def give_places_back(news: outbox.Payload) -> None:
     """Whoever has left the portal keeps no place."""
     leaving.give_places_back(person_id=news["person_id"], now=timezone.now())
+
+
+@outbox.handler("members.authorities_transferred", name="seminars.follow_authorities")
+def follow_authorities(news: outbox.Payload) -> None:
+    """Authorities have ended, or that was taken back."""
+    reforms.follow(transfer_id=news["transfer_id"], now=timezone.now())
 
 
 @ticking.job("seminars.reminders", every=timedelta(minutes=1))

@@ -53,3 +53,10 @@ class Authority(Named):
     def key(self) -> str:
         """For data files: "evk-04"."""
         return f"{self.kind}-{self.code}"
+
+    @property
+    def last_day(self) -> date:
+        """Raises ValueError for one that goes on."""
+        if self.valid_until is None:
+            raise ValueError(f"{self.key} has no last day")
+        return self.valid_until
