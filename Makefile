@@ -36,6 +36,7 @@ bench: setup
 	PYTHONPATH=. $(PYTHON) benchmarks/pages.py --size $(or $(SIZE),large) --data $(DATA)
 	PYTHONPATH=. $(PYTHON) benchmarks/imports.py --size $(or $(SIZE),large) --data $(DATA)
 	PYTHONPATH=. $(PYTHON) benchmarks/search.py --size $(or $(SIZE),large) --data $(DATA)
+	PYTHONPATH=. $(PYTHON) benchmarks/reform.py --size $(or $(SIZE),large) --data $(DATA)
 
 messages: setup
 	$(PYTHON) elo_portal/messages.py extract
