@@ -15,6 +15,7 @@ from elo_portal.pages.views import (
     synonyms,
     targets,
     texts,
+    vocabularies,
 )
 
 app_name = "pages"
@@ -53,6 +54,16 @@ urlpatterns = [
         pgettext_lazy("url", "admin/synonyms/<int:synonym_id>/remove/"),
         synonyms.synonym_remove,
         name="synonym_remove",
+    ),
+    path(pgettext_lazy("url", "admin/vocabularies/"), vocabularies.vocabulary_list, name="vocabularies"),
+    path(pgettext_lazy("url", "admin/vocabularies/<slug:slug>/"), vocabularies.vocabulary, name="vocabulary"),
+    path(pgettext_lazy("url", "admin/vocabularies/<slug:slug>/new/"), vocabularies.term_new, name="term_new"),
+    path(pgettext_lazy("url", "admin/words/<int:term_id>/"), vocabularies.term, name="term"),
+    path(
+        pgettext_lazy("url", "admin/words/<int:term_id>/state/"), vocabularies.term_state, name="term_state"
+    ),
+    path(
+        pgettext_lazy("url", "admin/words/<int:term_id>/merge/"), vocabularies.term_merge, name="term_merge"
     ),
     path(pgettext_lazy("url", "admin/components/"), gallery.components, name="components"),
 ]

@@ -148,6 +148,9 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         super().__init__(*args, **kwargs)
         # A retired term may stay where it was used.
         types = Term.objects.of("organisation_type").filter(Q(is_active=True) | Q(pk=self.instance.type_id))
+        held = [term.pk for term in self.instance.sectors.all()] if self.instance.pk else []
+        sectors: Any = self.fields["sectors"]
+        sectors.queryset = Term.objects.of("sector").filter(Q(is_active=True) | Q(pk__in=held))
         self.fields["type"].queryset = types  # type: ignore[attr-defined]
         self.fields["type"].empty_label = _("Not chosen")  # type: ignore[attr-defined]
 

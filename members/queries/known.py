@@ -60,5 +60,5 @@ def for_people() -> KnownForPeople:
 
 
 def _terms(*vocabularies: str) -> dict[tuple[str, str], int]:
-    found = Term.objects.of(*vocabularies).values_list("vocabulary", "slug", "pk")
+    found = Term.objects.of(*vocabularies).with_current().values_list("vocabulary", "slug", "current")
     return {(vocabulary, slug): pk for vocabulary, slug, pk in found}

@@ -1,6 +1,6 @@
 """The search of the library: what was asked, what was found, what may be chosen further."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple, get_args
@@ -78,14 +78,24 @@ class Option:
 
 @dataclass(frozen=True)
 class Options:
-    """Everything that may be chosen, by group, and the regions as such. Loaded in two queries."""
+    """Everything that may be chosen, by group, and the regions as such. Loaded in two queries.
+
+    merged: of each group, slugs of words that were merged into another, and that one's slug.
+    """
 
     groups: Mapping[str, tuple[Option, ...]]
     regions: tuple[Region, ...]
+    merged: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def current(self, group: str, slugs: Iterable[str]) -> tuple[str, ...]:
+        """The slugs of today, each once."""
+        merged = self.merged.get(group, {})
+        return tuple(dict.fromkeys(merged.get(slug, slug) for slug in slugs))
 
     def facets(self, group: str, slugs: tuple[str, ...]) -> set[int]:
         """The facets that these choices stand for; unknown ones are nothing."""
         options = self.groups[group]
+        slugs = self.current(group, slugs)
         if group in AT_LEAST and slugs:
             return {option.facet for option in options if option.slug >= min(slugs)}
         return {option.facet for option in options if option.slug in slugs}
@@ -124,9 +134,14 @@ class Results:
 def load_options() -> Options:
     """Two queries."""
     by_vocabulary: dict[str, list[Term]] = {}
+    merged: dict[str, dict[str, str]] = {}
     vocabularies = [VOCABULARY.get(group, group) for group in GROUPS]
-    for term in Term.objects.of(*vocabularies):
-        by_vocabulary.setdefault(term.vocabulary, []).append(term)
+    terms = {term.pk: term for term in Term.objects.of(*vocabularies)}
+    for term in terms.values():
+        if term.successor_id is None:
+            by_vocabulary.setdefault(term.vocabulary, []).append(term)
+        else:
+            merged.setdefault(term.vocabulary, {})[term.slug] = terms[term.successor_id].slug
     regions = tuple(Region.objects.order_by("code"))
     groups: dict[str, tuple[Option, ...]] = {
         group: tuple(_option(group, term) for term in by_vocabulary.get(VOCABULARY.get(group, group), []))
@@ -139,7 +154,7 @@ def load_options() -> Options:
     groups["language"] = tuple(
         Option(code, LANGUAGE_NAMES[code], facet) for code, facet in LANGUAGE_FACETS.items()
     )
-    return Options(groups, regions)
+    return Options(groups, regions, merged)
 
 
 def browse(*, viewer: Viewer, wanted: Wanted, options: Options, now: datetime) -> Results:

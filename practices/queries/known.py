@@ -18,7 +18,7 @@ class Known:
 
 def known() -> Known:
     """Four queries, however long the file is."""
-    terms = Term.objects.of("kind", *VOCABULARIES).values_list("vocabulary", "slug", "pk")
+    terms = Term.objects.of("kind", *VOCABULARIES).with_current().values_list("vocabulary", "slug", "current")
     organisations: dict[str, set[int]] = defaultdict(set)
     names = Organisation.objects.active().values_list("pk", "name_fi", "name_sv", "name_en")
     for pk, *translations in names:

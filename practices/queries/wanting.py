@@ -46,13 +46,21 @@ def read(query: str, options: Options) -> Wanted:
 
 
 def known(sought: Wanted, options: Options) -> Wanted:
-    """Without choices that there are not."""
+    """Without choices that there are not; what was merged is what it became."""
+    current = renewed(sought, options).chosen
     chosen = {
         group: tuple(option.slug for option in options.groups[group] if option.slug in slugs)
-        for group, slugs in sought.chosen.items()
+        for group, slugs in current.items()
         if slugs
     }
     return replace(sought, chosen={group: slugs for group, slugs in chosen.items() if slugs})
+
+
+def renewed(sought: Wanted, options: Options) -> Wanted:
+    """With words that were merged as what they became."""
+    return replace(
+        sought, chosen={group: options.current(group, slugs) for group, slugs in sought.chosen.items()}
+    )
 
 
 def is_blank(sought: Wanted) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -59,6 +60,8 @@ def practice_list(request: PageRequest) -> HttpResponse:
     """Everything that the viewer may see, narrowed by words and choices. At most twelve queries signed in."""
     sought = wanted(request.GET, is_typing=request.htmx.trigger_name == "q")
     options = browsing.load_options()
+    if wanting.renewed(sought, options) != sought:
+        return redirect(reverse("practices:list") + _url(_renewed(request.GET, options)), permanent=True)
     results = browsing.browse(viewer=request.viewer, wanted=sought, options=options, now=timezone.now())
     chips = list(_chips(request.GET, sought, options))
     is_found = bool(results.total)
@@ -137,6 +140,15 @@ def _chips(data: QueryDict, sought: Wanted, options: Options) -> Iterator[Chip]:
             if option.slug in slugs:
                 label = f"{GROUPS[group]}: {option.name}" if group in AT_LEAST else option.name
                 yield Chip(label, _url(_toggled(data, group, option.slug)))
+
+
+def _renewed(data: QueryDict, options: Options) -> QueryDict:
+    """With words of today for those that were merged."""
+    changed = _without(data)
+    for group in GROUPS:
+        if slugs := data.getlist(group):
+            changed.setlist(group, list(options.current(group, slugs)))
+    return changed
 
 
 def _toggled(data: QueryDict, group: str, slug: str) -> QueryDict:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from elo_portal.core import viewers
-from elo_portal.core.models import OutgoingMail, Synonym
+from elo_portal.core.models import OutgoingMail, Synonym, Term
 from members import subscriptions
 from members.commands.invitations import invite
 from members.models import Membership, Organisation, Person
@@ -91,6 +91,10 @@ def _of_people(*, now: datetime) -> Arguments:
     asking = Membership.objects.filter(state=Membership.State.PENDING).order_by("pk")
     return {
         "pages:synonym": [{"synonym_id": Synonym.objects.order_by("pk")[0].pk}],
+        "pages:vocabulary": [{"slug": "theme"}, {"slug": "development_target"}],
+        "pages:term_new": [{"slug": "theme"}],
+        "pages:term": [{"term_id": Term.objects.of("theme")[0].pk}],
+        "pages:term_merge": [{"term_id": Term.objects.of("theme")[0].pk}],
         "pages:region": [{"slug": "pirkanmaa"}],
         "pages:target": [{"slug": "competence"}],
         "members:group": [{"slug": "pirkanmaa"}],

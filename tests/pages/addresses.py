@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from elo_portal.core.models import Synonym
+from elo_portal.core.models import Synonym, Term
 from members import subscriptions, tokens
 from members.models import Membership, Organisation, Person
 from practices.models import (
@@ -105,6 +105,10 @@ def _versions() -> list[Arguments]:
     return list(Version.objects.order_by("-number", "pk").values_list("practice__slug", "number"))
 
 
+def _terms() -> list[Arguments]:
+    return list(Term.objects.of("theme").values_list("pk")[:2])
+
+
 def _invitation() -> list[Arguments]:
     token = tokens.new_token()
     InvitationFactory(token_hash=tokens.digest(token), expires_at=timezone.now() + timedelta(days=1))
@@ -136,6 +140,10 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "openid_connect_login": lambda: [("oidc",)],
     "pages:region": lambda: [("pirkanmaa",), ("ahvenanmaa",)],
     "pages:synonym": lambda: Synonym.objects.order_by("pk").values_list("pk")[:1],
+    "pages:term": _terms,
+    "pages:term_merge": _terms,
+    "pages:term_new": lambda: [("theme",)],
+    "pages:vocabulary": lambda: [("theme",), ("development_target",)],
     "pages:target": lambda: [("competence",)],
     "practices:adopt": _published,
     "practices:adoption": _adoptions,

@@ -18,6 +18,7 @@ from elo_portal.core.search.analyse import (
     head_vector,
     pair_vector,
     surface_vector,
+    term_lexeme,
     term_vector,
 )
 from elo_portal.core.search.tokens import cleaned, plain
@@ -70,6 +71,15 @@ _PUT = """
 _REMOVE = (
     "WITH {changed} DELETE FROM core_searchentry WHERE kind = %(kind)s AND object_id = ANY(%(object_ids)s)"
 )
+
+_REPLACE_TERM = """
+    WITH {changed}
+    UPDATE core_searchentry SET
+        facets = ARRAY(SELECT DISTINCT unnest(array_replace(facets, %(old)s, %(new)s)) ORDER BY 1),
+        vector = CASE WHEN vector @@ %(old_lexeme)s::tsquery
+            THEN ts_delete(vector, %(old_lexeme)s) || %(new_vector)s::tsvector ELSE vector END
+    WHERE facets @> ARRAY[%(old)s]::integer[]
+"""
 
 
 class Entry(TypedDict):
@@ -150,6 +160,18 @@ def remove(kind: str, *object_ids: int) -> None:
     values: dict[str, Any] = {"kind": kind, "object_ids": list(object_ids)}
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(_REMOVE).format(changed=kept.CHANGED), values)
+
+
+def replace_term(old: int, new: int) -> None:
+    """What bore one term is found by another from now on. One query."""
+    values: dict[str, Any] = {
+        "old": old,
+        "new": new,
+        "old_lexeme": term_lexeme(old),
+        "new_vector": term_vector([new]),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(_REPLACE_TERM).format(changed=kept.CHANGED), values)
 
 
 def outdated(kind: str, *, limit: int) -> list[int]:

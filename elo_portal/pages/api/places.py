@@ -42,9 +42,9 @@ def regions(request: HttpRequest) -> list[dict[str, Any]]:
     openapi_extra=problems.OF_WORDS,
 )
 def vocabularies(request: HttpRequest) -> list[dict[str, Any]]:
-    """Every word of every vocabulary; retired ones stay where they were used."""
+    """Every word of every vocabulary; retired ones stay where they were used, merged ones are another."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for term in Term.objects.order_by("vocabulary", "order", "slug"):
+    for term in Term.objects.standing().order_by("vocabulary", "order", "slug"):
         row = {"slug": term.slug, "name": schemas.in_languages(term, "name"), "is_active": term.is_active}
         found.setdefault(term.vocabulary, []).append(row)
     return [{"vocabulary": vocabulary, "terms": terms} for vocabulary, terms in found.items()]

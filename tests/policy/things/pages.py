@@ -1,6 +1,6 @@
 """What belongs to no single app."""
 
-from elo_portal.core.models import OutgoingMail, Synonym
+from elo_portal.core.models import OutgoingMail, Synonym, Term
 from tests.factories import NOW
 from tests.members.factories import region
 from tests.policy.world import Thing, World, thing
@@ -31,6 +31,21 @@ def identity_provider(world: World) -> Thing:
 def synonym(world: World) -> Thing:
     made = Synonym.objects.create(word="ohjaaja", language="fi", meaning="neuvoja", meaning_language="fi")
     return Thing({"synonym_id": made.pk})
+
+
+@thing("vocabulary")
+def vocabulary(world: World) -> Thing:
+    return Thing({"slug": "theme"})
+
+
+@thing("word of a vocabulary")
+def word(world: World) -> Thing:
+    return Thing({"term_id": Term.objects.get(vocabulary="theme", slug="access").pk})
+
+
+@thing("word that it may become")
+def other_word(world: World) -> Thing:
+    return Thing({}, Term.objects.get(vocabulary="theme", slug="transitions"))
 
 
 @thing("mail that failed")
