@@ -1,10 +1,11 @@
-"""Imported at start: makes the kinds of mail known, and what is forgotten in time."""
+"""Imported at start: makes the kinds of mail known, the reminders, and what is forgotten in time."""
 
 from datetime import datetime, timedelta
 
 from elo_portal.core import ticking
 from members import mails
 from members.commands import accounts, invitations
+from members.commands.groups import reminding
 
 __all__ = ["mails"]
 
@@ -13,3 +14,9 @@ __all__ = ["mails"]
 def clean_up(now: datetime) -> int:
     """Sign-ups that were never confirmed go after 7 days, invitations 14 days after their end."""
     return accounts.forget_unconfirmed(now=now) + invitations.forget_old(now=now)
+
+
+@ticking.job("members.group_deadlines", every=timedelta(hours=1))
+def remind_groups(now: datetime) -> int:
+    """Tell those who lead groups what ends and which seats are vacant."""
+    return reminding.remind(now=now)

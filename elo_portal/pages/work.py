@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from elo_portal.core import dates
 from elo_portal.core.viewers import Viewer
 from members.models import Membership, Person
+from members.queries.groups.deadlines import Deadline, What, deadlines, tended_by
 from members.queries.memberships import own_memberships, pending_memberships
 from practices import queries as practice_queries
 from practices.cards import Card
@@ -51,7 +52,7 @@ class Desk:
 
 
 def desk(*, viewer: Viewer, now: datetime) -> Desk:
-    """Seven queries, however much waits."""
+    """Eight queries, however much waits."""
     to_review, newest, neglected = practice_queries.for_desk(
         viewer=viewer, today=timezone.localdate(now), waiting=SHOWN, newest=NEWEST, neglected=SHOWN
     )
@@ -65,6 +66,8 @@ def desk(*, viewer: Viewer, now: datetime) -> Desk:
         if viewer.is_coordinator or viewer.is_admin
         else ([], 0)
     )
+    tends = bool(viewer.region_ids or viewer.led_group_ids)
+    ending = deadlines(tended_by(viewer), today=timezone.localdate(now)) if tends else []
     return Desk(
         review_count=reviews["all"],
         late_count=reviews["late"],
@@ -74,6 +77,7 @@ def desk(*, viewer: Viewer, now: datetime) -> Desk:
             *(_review_task(row) for row in to_review),
             *(_score_task(one, now) for one in assignments.to_score(viewer=viewer)[:SHOWN]),
             *(_membership_task(membership) for membership in memberships),
+            *(_group_task(one, now) for one in ending[:SHOWN]),
             *(_neglected_task(one) for one in neglected),
         ],
         events=events,
@@ -116,6 +120,20 @@ def _membership_task(membership: Membership) -> Task:
         action=_("Confirm"),
         due=_("since %(day)s") % {"day": dates.day(membership.asked_at, weekday=False, year=False)},
         note=_("Asks to join: %(organisation)s") % {"organisation": membership.organisation.name},
+    )
+
+
+def _group_task(one: Deadline, now: datetime) -> Task:
+    due = dates.until(one.day, today=timezone.localdate(now))
+    if one.what is What.VACANCY:
+        due = _("since %(day)s") % {"day": dates.day(one.day, weekday=False, year=False)}
+    holder = one.seat.organisation if one.seat else None
+    return Task(
+        title=one.group.name,
+        url=reverse("members:group", args=[one.group.slug]),
+        action=_("Open the group"),
+        due=due,
+        note=f"{one.title}: {holder.name}" if holder else one.title,
     )
 
 

@@ -1,5 +1,6 @@
 """The mails of this app. Each asks again, when it leaves, whether it is still right to send."""
 
+from members.mails.groups import GroupDeadline
 from members.mails.people import (
     InvitationMail,
     MembershipApproved,
@@ -8,4 +9,11 @@ from members.mails.people import (
     SignInMail,
 )
 
-__all__ = ["InvitationMail", "MemberWaiting", "MembershipApproved", "MembershipDeclined", "SignInMail"]
+__all__ = [
+    "GroupDeadline",
+    "InvitationMail",
+    "MemberWaiting",
+    "MembershipApproved",
+    "MembershipDeclined",
+    "SignInMail",
+]

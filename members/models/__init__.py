@@ -2,7 +2,7 @@
 
 from members.models.accounts import Account
 from members.models.authorities import Authority
-from members.models.groups import Group, Seat
+from members.models.groups import Group, Mandate, Project, Seat, YearlyResources
 from members.models.invitations import Invitation
 from members.models.memberships import Membership
 from members.models.organisations import Organisation
@@ -17,14 +17,17 @@ __all__ = [
     "EmploymentArea",
     "Group",
     "Invitation",
+    "Mandate",
     "Membership",
     "Municipality",
     "Organisation",
     "Person",
+    "Project",
     "Region",
     "RoleGrant",
     "Seat",
     "Transfer",
     "TransferredRole",
     "WellbeingCounty",
+    "YearlyResources",
 ]

@@ -79,6 +79,18 @@ def of_region(region: Region, *, viewer: Viewer) -> list[Shared]:
     return [_row(one) for one in published.order_by("state", "-decided_on", "-pk")]
 
 
+def of_groups(group_ids: Collection[int], *, viewer: Viewer) -> dict[int, list[Shared]]:
+    """What each of the groups has in force. Two queries, one if nothing."""
+    texts = PracticeText.objects.only("practice", "language", "title", "summary")
+    found = _listed(viewer).filter(state=State.IN_FORCE, group__in=group_ids)
+    published = found.filter(practice__status=Practice.Status.PUBLISHED).select_related("practice")
+    published = published.prefetch_related(Prefetch("practice__texts", queryset=texts))
+    shared: dict[int, list[Shared]] = {}
+    for one in published.order_by("-decided_on", "-pk"):
+        shared.setdefault(one.group_id, []).append(_row(one))
+    return shared
+
+
 def _row(one: SharedPractice) -> Shared:
     text = one.practice.text
     return Shared(

@@ -9,7 +9,7 @@ from elo_portal.core import viewers
 from elo_portal.core.models import OutgoingMail, Synonym, Term
 from members import subscriptions
 from members.commands.invitations import invite
-from members.models import Membership, Organisation, Person
+from members.models import Mandate, Membership, Organisation, Person, Project, Seat
 from practices.models import (
     Adoption,
     Assignment,
@@ -83,7 +83,7 @@ NOT_SENT_EMPTY = {
 
 def arguments(*, now: datetime) -> Arguments:
     """For each name that takes arguments, those of the pages to look at; one event becomes a draft for it."""
-    return _of_people(now=now) | _of_the_library() | _of_decisions() | _of_events()
+    return _of_people(now=now) | _of_groups() | _of_the_library() | _of_decisions() | _of_events()
 
 
 def _of_people(*, now: datetime) -> Arguments:
@@ -104,6 +104,23 @@ def _of_people(*, now: datetime) -> Arguments:
         "members:unsubscribe": [{"token": subscriptions.unsubscribe_url(professional.pk).split("/")[-2]}],
         "members:invitation": [{"token": _invitation_token(now=now)}],
         "pages:principle": [{"slug": "equality"}],
+    }
+
+
+def _of_groups() -> Arguments:
+    pirkanmaa = {"slug": "pirkanmaa"}
+    mandate = Mandate.objects.filter(group__slug="pirkanmaa").order_by("-starts_on")[0]
+    project = Project.objects.filter(group__slug="pirkanmaa").order_by("pk")[0]
+    seats = Seat.objects.filter(group__slug="pirkanmaa")
+    vacant, filled = seats.filter(person=None).order_by("pk")[0], seats.order_by("pk")[0]
+    rooms = ("purpose", "expected", "sub_group", "new_mandate", "new_project", "new_seat")
+    return {
+        **{f"members:group_{room}": [pirkanmaa] for room in rooms},
+        "members:group_mandate": [pirkanmaa | {"mandate_id": mandate.pk}],
+        "members:group_resources": [pirkanmaa | {"year": 2026}],
+        "members:group_project": [pirkanmaa | {"project_id": project.pk}],
+        "members:group_seat": [pirkanmaa | {"seat_id": seat.pk} for seat in (vacant, filled)],
+        "members:group_end_seat": [pirkanmaa | {"seat_id": vacant.pk}],
     }
 
 

@@ -15,9 +15,11 @@ from members.models import (
     Authority,
     Group,
     Invitation,
+    Mandate,
     Membership,
     Organisation,
     Person,
+    Project,
     Region,
     RoleGrant,
     Seat,
@@ -191,6 +193,33 @@ class SeatFactory(DjangoModelFactory[Seat]):
     group = factory.LazyFunction(group)
     organisation = factory.SubFactory(OrganisationFactory)
     starts_on = LAST_YEAR
+
+
+class MandateFactory(DjangoModelFactory[Mandate]):
+    """Of the group of Pirkanmaa for last year and this year, given by the authority of Pirkanmaa."""
+
+    class Meta:
+        model = Mandate
+
+    group = factory.LazyFunction(group)
+    authority = factory.LazyFunction(authority)
+    starts_on = LAST_YEAR
+    ends_on = date(2026, 12, 31)
+    language = "fi"
+    scope = "Sovittaa yhteen alueen ohjauspalvelut."
+
+
+class ProjectFactory(DjangoModelFactory[Project]):
+    """Runs this year and the next."""
+
+    class Meta:
+        model = Project
+
+    group = factory.LazyFunction(group)
+    name = "Ohjauksen silta"
+    funder = "ESR+"
+    first_year = 2026
+    last_year = 2027
 
 
 class InvitationFactory(DjangoModelFactory[Invitation]):

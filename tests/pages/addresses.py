@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from elo_portal.core.models import Synonym, Term
 from members import subscriptions, tokens
-from members.models import Membership, Organisation, Person
+from members.models import Mandate, Membership, Organisation, Person, Project, Seat
 from practices.models import (
     Adoption,
     Assignment,
@@ -107,6 +107,10 @@ def _versions() -> list[Arguments]:
 
 def _terms() -> list[Arguments]:
     return list(Term.objects.of("theme").values_list("pk")[:2])
+def _seats() -> list[Arguments]:
+    """Those of Pirkanmaa, the vacant ones first."""
+    found = Seat.objects.filter(group__slug="pirkanmaa").order_by("-person", "pk")
+    return list(found.values_list("group__slug", "pk")[:3])
 
 
 def _invitation() -> list[Arguments]:
@@ -132,6 +136,17 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "api:practice": _published,
     "members:decline_membership": lambda: Membership.objects.pending().order_by("pk").values_list("pk"),
     "members:group": lambda: [("pirkanmaa",), ("valtakunnallinen",)],
+    "members:group_end_seat": _seats,
+    "members:group_expected": lambda: [("pirkanmaa",)],
+    "members:group_mandate": lambda: Mandate.objects.order_by("pk").values_list("group__slug", "pk")[:3],
+    "members:group_new_mandate": lambda: [("pirkanmaa",)],
+    "members:group_new_project": lambda: [("pirkanmaa",)],
+    "members:group_new_seat": lambda: [("pirkanmaa",)],
+    "members:group_project": lambda: Project.objects.order_by("pk").values_list("group__slug", "pk")[:3],
+    "members:group_purpose": lambda: [("pirkanmaa",)],
+    "members:group_resources": lambda: [("pirkanmaa", 2026)],
+    "members:group_seat": _seats,
+    "members:group_sub_group": lambda: [("pirkanmaa",)],
     "members:invitation": _invitation,
     "members:organisation": lambda: Organisation.objects.order_by("pk").values_list("pk")[:3],
     "members:person": lambda: Person.objects.order_by("pk").values_list("pk")[:6],

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 
 from elo_portal.core.models import Term
+from elo_portal.pages.demo import groups
 from elo_portal.pages.demo.files import rows
 from members.models import (
     Account,
@@ -34,6 +35,7 @@ def load() -> None:
     """Everything but practices and events."""
     _load_organisations()
     _load_people()
+    groups.load()
     _load_seats()
 
 
@@ -124,10 +126,10 @@ def _load_seats() -> None:
     organisations = {
         organisation.key: organisation for organisation in Organisation.objects.filter(source=SOURCE)
     }
-    groups = groups_by_region_code()
+    by_code = groups_by_region_code()
     for row in rows("seats", "seat"):
         Seat.objects.create(
-            group=groups[row["group"]],
+            group=by_code[row["group"]],
             organisation=organisations[row["organisation"]],
             person=people.get(row.get("person")),
             deputy=people.get(row.get("deputy")),
@@ -138,13 +140,13 @@ def _load_seats() -> None:
 
 
 def groups_by_region_code() -> dict[str, Group]:
-    """Regional groups by the code of their region, the national one as "national"."""
-    groups = Group.objects.exclude(kind=Group.Kind.SUB).prefetch_related("regions")
-    return {
-        code: group
-        for group in groups
-        for code in ([region.code for region in group.regions.all()] or ["national"])
-    }
+    """Regional groups by the code of their region, the national one as "national", sub-groups by their slug."""
+    found: dict[str, Group] = {}
+    for group in Group.objects.prefetch_related("regions"):
+        regions = [region.code for region in group.regions.all()]
+        codes = [group.slug] if group.kind == Group.Kind.SUB else regions or ["national"]
+        found |= dict.fromkeys(codes, group)
+    return found
 
 
 def _day(value: date | datetime | str) -> date:

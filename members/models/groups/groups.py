@@ -3,11 +3,15 @@
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from elo_portal.core.models import Term
 from elo_portal.core.names import Named
+from members.models.groups.terms import TERM, same
 from members.models.organisations import Organisation
 from members.models.people import Person
 from members.models.places import Region
@@ -15,6 +19,8 @@ from members.models.places import Region
 
 class Group(Named):
     """A regional ELO group, the national one, or a sub-group. A group follows the region."""
+
+    SLUG_ONCE = "members_group_slug_key"
 
     class Kind(models.TextChoices):
         NATIONAL = "national", _("national")
@@ -30,6 +36,9 @@ class Group(Named):
     purpose_fi = models.TextField(_("purpose in Finnish"), blank=True)
     purpose_sv = models.TextField(_("purpose in Swedish"), blank=True)
     purpose_en = models.TextField(_("purpose in English"), blank=True)
+    expected = models.ManyToManyField(
+        Term, related_name="+", blank=True
+    )  # sectors and types of organisations
 
     class Meta:
         constraints = [
@@ -55,6 +64,8 @@ class Seat(models.Model):
         SECRETARY = "secretary", _("secretary")
         MEMBER = "member", _("member")
 
+    ONE_CHAIR = "members_seat_one_chair_at_a_time"
+    ONE_SEAT = "members_seat_one_a_person_at_a_time"
     LEADS = (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY)
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="seats")
@@ -73,6 +84,20 @@ class Seat(models.Model):
 
     class Meta:
         constraints = [
+            ExclusionConstraint(
+                name="members_seat_one_chair_at_a_time",
+                expressions=[(same("group"), RangeOperators.OVERLAPS), (TERM, RangeOperators.OVERLAPS)],
+                condition=Q(role="chair"),
+            ),
+            ExclusionConstraint(
+                name="members_seat_one_a_person_at_a_time",
+                expressions=[
+                    (same("group"), RangeOperators.OVERLAPS),
+                    (same("person"), RangeOperators.OVERLAPS),
+                    (TERM, RangeOperators.OVERLAPS),
+                ],
+                condition=Q(person__isnull=False),
+            ),
             models.CheckConstraint(
                 name="members_seat_belongs_to_someone",
                 condition=Q(organisation__isnull=False) | Q(person__isnull=False),

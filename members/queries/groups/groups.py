@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from elo_portal.core.joined import joined
+from elo_portal.core.models import Term
 from elo_portal.core.names import in_language
-from members.models import Group, Region, Seat
+from members.models import Group, Mandate, Project, Region, Seat, YearlyResources
 
 ROLE_ORDER = {role: order for order, role in enumerate(Seat.Role.values)}
 
@@ -20,6 +21,7 @@ class GroupWithSeats:
 
     group: Group
     seats: list[Seat]
+    mandate: Mandate | None = None
 
     @property
     def purpose(self) -> str:
@@ -27,26 +29,36 @@ class GroupWithSeats:
 
 
 def groups() -> QuerySet[Group]:
-    """With their regions, parent and sub-groups. One query."""
+    """With all that is few and theirs: regions, parent, sub-groups, mandates, resources, projects. One query."""
     found = joined(
         Group.objects.select_related("parent"),
         regions=Region.objects.order_by("code"),
         children=Group.objects.order_by("name_fi"),
+        expected=Term.objects.order_by("-vocabulary", "order"),
+        mandates=Mandate.objects.select_related("authority").order_by("-starts_on"),
+        yearly_resources=YearlyResources.objects.order_by("-year"),
+        projects=Project.objects.order_by("-last_year", "name"),
     )
     return found.order_by("pk")
 
 
 def with_seats(found: Iterable[Group], *, today: date) -> list[GroupWithSeats]:
-    """The groups and their seats of that day. One query.
+    """The groups, their seats and mandates of that day. One query.
 
     Names of people in seats are for the network: the template asks `viewer.is_member`.
     """
     wanted = list(found)
-    seats = Seat.objects.valid_on(today).filter(group__in=wanted)
-    seats = seats.select_related("group", "organisation", "person", "deputy").order_by("pk")
-    ordered = sorted(seats, key=lambda seat: ROLE_ORDER[seat.role])
+    seats = Seat.objects.valid_on(today).select_related("organisation", "person", "deputy").order_by("pk")
+    mandates = Mandate.objects.valid_on(today).select_related("authority")
+    owners = Group.objects.filter(pk__in=[group.pk for group in wanted])
+    theirs = {one.pk: one for one in joined(owners, seats=seats, mandates=mandates)}
     return [
-        GroupWithSeats(group, [seat for seat in ordered if seat.group_id == group.pk]) for group in wanted
+        GroupWithSeats(
+            group,
+            sorted(theirs[group.pk].seats.all(), key=lambda seat: ROLE_ORDER[seat.role]),
+            next(iter(theirs[group.pk].mandates.all()), None),
+        )
+        for group in wanted
     ]
 
 

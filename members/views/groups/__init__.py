@@ -1,0 +1,1 @@
+"""ELO groups, one file a topic."""

@@ -1,0 +1,47 @@
+"""What the views of those who tend a group share."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from elo_portal.core.errors import DomainError
+from elo_portal.core.http import PageRequest
+from elo_portal.core.sent_forms import carry_out, render_form
+from members import permissions
+from members.models import Group
+from members.queries.groups import groups
+
+
+def tended_or_404(request: PageRequest, slug: str) -> Group:
+    """The group with all that is its own; what its leaders do there is hidden from others. One query."""
+    found = get_object_or_404(groups(), slug=slug)
+    if not permissions.can_tend_group(request.viewer, found):
+        raise Http404
+    return found
+
+
+def form_page(
+    request: PageRequest,
+    group: Group,
+    form: BaseForm,
+    command: Callable[[], Any],
+    *,
+    title: str,
+    done: str,
+    field: str | Mapping[type[DomainError], str] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """A page with one form: carried out it leads back to the group, refused it says why beside `field`."""
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and carry_out(request, form, command, field=field) is not None
+    ):
+        messages.success(request, done)
+        return redirect("members:group", group.slug)
+    context = {"group": group, "form": form, "title": title} | context
+    return render_form(request, "members/groups/form.html", context)
