@@ -107,6 +107,8 @@ def _versions() -> list[Arguments]:
 
 def _terms() -> list[Arguments]:
     return list(Term.objects.of("theme").values_list("pk")[:2])
+
+
 def _seats() -> list[Arguments]:
     """Those of Pirkanmaa, the vacant ones first."""
     found = Seat.objects.filter(group__slug="pirkanmaa").order_by("-person", "pk")
