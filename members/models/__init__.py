@@ -8,20 +8,28 @@ from members.models.memberships import Membership
 from members.models.organisations import Organisation
 from members.models.people import Person
 from members.models.places import EmploymentArea, Municipality, Region, WellbeingCounty
+from members.models.plans import ActionPlan, EffectChain, Goal, Measure, MeasureUpdate, PlanVersion, Strategy
 from members.models.roles import RoleGrant
 
 __all__ = [
     "Account",
+    "ActionPlan",
     "Authority",
+    "EffectChain",
     "EmploymentArea",
+    "Goal",
     "Group",
     "Invitation",
+    "Measure",
+    "MeasureUpdate",
     "Membership",
     "Municipality",
     "Organisation",
     "Person",
+    "PlanVersion",
     "Region",
     "RoleGrant",
     "Seat",
+    "Strategy",
     "WellbeingCounty",
 ]

@@ -10,6 +10,7 @@ from elo_portal.core.cache import for_visitors
 from elo_portal.core.http import PageRequest, render_page
 from members import permissions
 from members.queries import groups as queries
+from members.queries.plans import plans as plan_queries
 
 
 @for_visitors
@@ -21,6 +22,7 @@ def group(request: PageRequest, slug: str) -> HttpResponse:
     context = {
         "group": found,
         "page": queries.with_seats([found], today=timezone.localdate())[0],
+        "plan": plan_queries.of_group(found, today=timezone.localdate()),
         "tends": permissions.can_tend_group(request.viewer, found),
     }
     return render_page(request, "members/groups/group.html", context)
