@@ -8,13 +8,23 @@ from members.models.memberships import Membership
 from members.models.organisations import Organisation
 from members.models.people import Person
 from members.models.places import EmploymentArea, Municipality, Region, WellbeingCounty
-from members.models.plans import ActionPlan, EffectChain, Goal, Measure, MeasureUpdate, PlanVersion, Strategy
+from members.models.plans import (
+    ActionPlan,
+    ClockItem,
+    EffectChain,
+    Goal,
+    Measure,
+    MeasureUpdate,
+    PlanVersion,
+    Strategy,
+)
 from members.models.roles import RoleGrant
 
 __all__ = [
     "Account",
     "ActionPlan",
     "Authority",
+    "ClockItem",
     "EffectChain",
     "EmploymentArea",
     "Goal",

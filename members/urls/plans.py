@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from members.views.plans import measures, national_goals, plans, strategies
+from members.views.plans import clock, measures, national_goals, plans, strategies
 
 urlpatterns = [
     path(pgettext_lazy("url", "groups/<slug:slug>/plans/"), strategies.plans, name="plans"),
@@ -76,6 +76,36 @@ urlpatterns = [
         pgettext_lazy("url", "groups/<slug:slug>/plans/<int:year>/measures/<int:measure_id>/remove/"),
         measures.remove_measure,
         name="remove_measure",
+    ),
+    path(pgettext_lazy("url", "groups/<slug:slug>/clock.ics"), clock.clock_feed, name="clock_feed"),
+    path(pgettext_lazy("url", "groups/<slug:slug>/clock/<int:year>/"), clock.clock, name="clock"),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/clock/<int:year>/begin/"),
+        clock.begin_clock,
+        name="begin_clock",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/clock/<int:year>/copy/"), clock.copy_clock, name="copy_clock"
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/clock/<int:year>/new/"),
+        clock.new_clock_item,
+        name="new_clock_item",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/clock/items/<int:item_id>/"),
+        clock.clock_item,
+        name="clock_item",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/clock/items/<int:item_id>/done/"),
+        clock.mark_clock_item,
+        name="mark_clock_item",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/clock/items/<int:item_id>/remove/"),
+        clock.remove_clock_item,
+        name="remove_clock_item",
     ),
     path(pgettext_lazy("url", "admin/national-goals/"), national_goals.goal_list, name="national_goals"),
     path(

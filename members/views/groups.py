@@ -10,6 +10,7 @@ from elo_portal.core.cache import for_visitors
 from elo_portal.core.http import PageRequest, render_page
 from members import permissions
 from members.queries import groups as queries
+from members.queries.plans import clock as clock_queries
 from members.queries.plans import plans as plan_queries
 
 
@@ -23,6 +24,9 @@ def group(request: PageRequest, slug: str) -> HttpResponse:
         "group": found,
         "page": queries.with_seats([found], today=timezone.localdate())[0],
         "plan": plan_queries.of_group(found, today=timezone.localdate()),
+        "clock": clock_queries.clock(
+            found, timezone.localdate().year, viewer=request.viewer, now=timezone.now()
+        ),
         "tends": permissions.can_tend_group(request.viewer, found),
     }
     return render_page(request, "members/groups/group.html", context)

@@ -9,7 +9,7 @@ from elo_portal.core import viewers
 from elo_portal.core.models import OutgoingMail, Synonym, Term
 from members import subscriptions
 from members.commands.invitations import invite
-from members.models import ActionPlan, Measure, Membership, Organisation, Person, Strategy
+from members.models import ActionPlan, ClockItem, Measure, Membership, Organisation, Person, Strategy
 from practices.models import (
     Adoption,
     Assignment,
@@ -45,6 +45,7 @@ NOT_PAGES = {
     "api:vocabularies": "programs ask",
     "api:api-root": "programs ask",
     "api:elsewhere": "programs ask",
+    "members:clock_feed": "a calendar",
     "practices:feed": "feed readers ask",
     "practices:export_csv": "a table for a spreadsheet",
     "practices:export_xlsx": "a table for a spreadsheet",
@@ -110,6 +111,7 @@ def _of_plans() -> Arguments:
     measure = Measure.objects.filter(plan__year=2026, plan__group__slug="pirkanmaa", updates__isnull=False)
     told = plans[0] | {"measure_id": measure.order_by("pk")[0].pk}
     done = Measure.objects.filter(plan__state=ActionPlan.State.CLOSED).order_by("pk")[0]
+    item = ClockItem.objects.filter(group__slug="pirkanmaa").order_by("pk")[0]
     strategy = Strategy.objects.filter(group__slug="pirkanmaa").order_by("pk")[0]
     return {
         "members:plans": [{"slug": "pirkanmaa"}, {"slug": "pohjanmaa"}, {"slug": "kainuu"}],
@@ -126,6 +128,13 @@ def _of_plans() -> Arguments:
         "members:edit_measure": [told],
         "members:update_measure": [told],
         "members:effects": [told],
+        "members:clock": [
+            {"slug": "pirkanmaa", "year": 2026},
+            {"slug": "pirkanmaa", "year": 2027},
+            {"slug": "pohjanmaa", "year": 2026},
+        ],
+        "members:new_clock_item": [{"slug": "pirkanmaa", "year": 2026}],
+        "members:clock_item": [{"slug": "pirkanmaa", "item_id": item.pk}],
         "members:national_goal": [{"goal_id": Term.objects.of("national_goal")[0].pk}],
     }
 

@@ -17,7 +17,16 @@ from django.utils import timezone
 
 from elo_portal.core.models import Synonym, Term
 from members import subscriptions, tokens
-from members.models import ActionPlan, Measure, Membership, Organisation, Person, PlanVersion, Strategy
+from members.models import (
+    ActionPlan,
+    ClockItem,
+    Measure,
+    Membership,
+    Organisation,
+    Person,
+    PlanVersion,
+    Strategy,
+)
 from practices.models import (
     Adoption,
     Assignment,
@@ -160,6 +169,10 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "members:edit_measure": _measures,
     "members:update_measure": _measures,
     "members:effects": _measures,
+    "members:clock": lambda: [("pirkanmaa", 2026), ("valtakunnallinen", 2030)],
+    "members:clock_feed": lambda: [("pirkanmaa",)],
+    "members:new_clock_item": lambda: [("pirkanmaa", 2026)],
+    "members:clock_item": lambda: list(ClockItem.objects.order_by("pk").values_list("group__slug", "pk")),
     "members:national_goal": lambda: list(Term.objects.of("national_goal").values_list("pk")),
     "members:invitation": _invitation,
     "members:organisation": lambda: Organisation.objects.order_by("pk").values_list("pk")[:3],

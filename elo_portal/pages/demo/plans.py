@@ -12,7 +12,7 @@ from elo_portal.core.names import LANGUAGES
 from elo_portal.core.viewers import Viewer
 from elo_portal.pages.demo.files import rows
 from elo_portal.pages.demo.network import groups_by_region_code
-from members.commands.plans import measures, plans, strategies
+from members.commands.plans import clock, measures, plans, strategies
 from members.commands.plans.measures import MeasureValues, Progress
 from members.commands.plans.strategies import GoalValues, StrategyValues
 from members.models import Group, Organisation, Person, Strategy
@@ -41,6 +41,17 @@ class _Loader:
             self._strategy(row)
         for row in rows("plans", "plan"):
             self._plan(row, self.groups[row["group"]])
+        for row in rows("plans", "clock"):
+            self._clock(row, self.groups[row["group"]])
+
+    def _clock(self, row: Row, group: Group) -> None:
+        """The usual year; what was before a day of it is done."""
+        done_until = row["done_until"]
+        actor = self._viewer(row["by"], group, done_until)
+        items = clock.begin_usual_year(group_id=group.pk, year=done_until.year, actor=actor)
+        for item in items:
+            if item.month < done_until.month:
+                clock.mark(item_id=item.pk, is_done=True, actor=actor, now=_noon(item.starts_on))
 
     def _viewer(self, key: str, group: Group, day: date) -> Viewer:
         """Who wrote it, leading the group: some began before their seat did."""

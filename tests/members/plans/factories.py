@@ -6,7 +6,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from members.models import ActionPlan, Goal, Measure, PlanVersion, Strategy
+from members.models import ActionPlan, ClockItem, Goal, Measure, PlanVersion, Strategy
 from members.plan_contents import contents
 from members.queries.plans.plans import measures_of
 from tests.factories import NOW
@@ -72,3 +72,16 @@ class PlanVersionFactory(DjangoModelFactory[PlanVersion]):
     adopted_on = LAST_YEAR
     at = NOW
     contents = factory.LazyAttribute(lambda version: contents(version.plan, measures_of(version.plan)))
+
+
+class ClockItemFactory(DjangoModelFactory[ClockItem]):
+    """A meeting in March 2026 of the group of Pirkanmaa."""
+
+    class Meta:
+        model = ClockItem
+
+    group = factory.LazyFunction(group)
+    year = 2026
+    month = 3
+    kind = ClockItem.Kind.MEETING
+    title_fi = factory.Sequence(lambda n: f"Kokous {n}")

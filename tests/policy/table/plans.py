@@ -14,6 +14,7 @@ MEASURE = {
 PROGRESS = {"state": "going", "progress": "40"}
 DRAFT, ADOPTED = "draft plan of the group", "adopted plan of the group"
 IN_DRAFT, IN_ADOPTED = "measure of the draft", "measure of the adopted plan"
+ON_THE_CLOCK = {"title_fi": "Kokous", "month": "3", "kind": "meeting"}
 NAMES = {"name_fi": "Tavoite", "name_sv": "Mål", "name_en": "Goal", "order": "9", "is_active": "on"}
 
 LINES = [
@@ -49,6 +50,14 @@ LINES = [
         writes=TENDERS,
     ),
     button("members:remove_measure", TENDERS, of=IN_DRAFT, forbidden=GROUP - TENDERS, writes=TENDERS),
+    page("members:clock", EVERYBODY, of="year of the group"),
+    page("members:clock_feed", EVERYBODY, of="group here"),
+    button("members:begin_clock", TENDERS, of="empty year of the group", writes=TENDERS),
+    button("members:copy_clock", TENDERS, of="year of the group", writes=TENDERS),
+    form("members:new_clock_item", TENDERS, of="year of the group", data=ON_THE_CLOCK, writes=TENDERS),
+    form("members:clock_item", TENDERS, of="item of the clock", data=ON_THE_CLOCK, writes=TENDERS),
+    button("members:mark_clock_item", TENDERS, of="item of the clock", data={"done": "1"}, writes=TENDERS),
+    button("members:remove_clock_item", TENDERS, of="item of the clock", writes=TENDERS),
     page("members:national_goals", ADMINS),
     form("members:new_national_goal", ADMINS, data=NAMES, writes=ADMINS),
     form("members:national_goal", ADMINS, of="national goal", others=FORBIDDEN, data=NAMES, writes=ADMINS),

@@ -3,6 +3,7 @@
 from elo_portal.core.models import Term
 from tests.members.plans.factories import (
     ActionPlanFactory,
+    ClockItemFactory,
     MeasureFactory,
     PlanVersionFactory,
     StrategyFactory,
@@ -46,3 +47,12 @@ def draft_plan(world: World) -> Thing:
 def national_goal(world: World) -> Thing:
     goal = Term.objects.of("national_goal")[0]
     return Thing({"goal_id": goal.pk}, goal)
+
+
+@thing("year of the group")
+def year_of_the_clock(world: World) -> Thing:
+    item = ClockItemFactory(group=world.group)
+    arguments = {"slug": world.group.slug}
+    world.things["item of the clock"] = Thing(arguments | {"item_id": item.pk}, item)
+    world.things["empty year of the group"] = Thing(arguments | {"year": 2030})
+    return Thing(arguments | {"year": item.year})
