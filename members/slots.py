@@ -20,3 +20,18 @@ class SharedWork:
 
 
 shared_work: Slot[SharedWork] = Slot("group: shared work")
+
+
+@dataclass(frozen=True)
+class ClockEvent:
+    """Something of the group's regions beside its own year: an event, a review."""
+
+    title: str
+    url: str
+    day: date
+    last_day: date
+    language: str = ""
+    target: str = ""  # slug of a development target
+
+
+clock: Slot[ClockEvent] = Slot("group: annual clock")

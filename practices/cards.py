@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.targets import TARGET_MARKS
 from practices.levels import COST, EVIDENCE, MATURITY
 from practices.models import Practice
-from practices.targets import TARGET_MARKS
 
 Words = str | Promise
 LANGUAGE_NAMES: dict[str, Words] = {

@@ -11,10 +11,10 @@ from django.utils.translation import pgettext_lazy
 
 from elo_portal.core import markup
 from elo_portal.core.models import Term
+from members.targets import TARGET_MARKS
 from practices.cards import targets_of
 from practices.models import Practice, PracticeText
 from practices.principles import PRINCIPLES
-from practices.targets import TARGET_MARKS
 
 Words = str | Promise
 

@@ -1,11 +1,12 @@
 """Reads that cross models or feed one page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils import timezone
 from elo_portal.core.joined import Relations, joined
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
-from members.models import Authority, Membership, Organisation, Region
+from members.models import Authority, Group, Membership, Organisation, Region
 from practices.models import Practice, PracticeText
 from seminars.models import Event, ProgrammeItem, Registration
 
@@ -25,6 +26,8 @@ ON_ITS_PAGE = Relations(
     organisers=Organisation.objects.order_by("pk"),
     terms=Term.objects.order_by("pk"),
 )
+A_YEAR = timedelta(days=366)
+MOST_ON_A_CLOCK = 40
 LEFT_OPEN = "left open"  # the own status, on a page that several people share
 
 
@@ -118,6 +121,19 @@ def for_exchange(*, viewer: Viewer) -> QuerySet[Event]:
 def of_region(region: Region, *, viewer: Viewer, now: datetime, limit: int | None = None) -> QuerySet[Event]:
     """What is coming in a region. One query."""
     return upcoming(viewer=viewer, now=now, wanted=Wanted(region=region.slug), limit=limit)
+
+
+def of_groups(group_ids: Collection[int], *, viewer: Viewer, now: datetime) -> QuerySet[Event]:
+    """What was or is in the regions of these groups, a year back and a year on, with `group_ids`. One query."""
+    near = Group.regions.through.objects.filter(group__in=group_ids, region__events=OuterRef("pk"))
+    found = (
+        Event.objects.visible_to(viewer)
+        .published()
+        .annotate(group_ids=ArraySubquery(near.order_by("group").values("group_id").distinct()))
+    )
+    found = found.filter(Exists(near), starts_at__range=(now - A_YEAR, now + A_YEAR))
+    with_targets = joined(found, terms=Term.objects.filter(vocabulary="development_target").order_by("order"))
+    return with_targets.order_by("starts_at", "pk")[:MOST_ON_A_CLOCK]
 
 
 def with_term(term: Term, *, viewer: Viewer, now: datetime, limit: int | None = None) -> QuerySet[Event]:

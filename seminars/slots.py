@@ -1,4 +1,4 @@
-"""What events show on the pages of practices."""
+"""What events show on the pages of practices and of groups."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from elo_portal.core.viewers import Viewer
+from members.slots import ClockEvent, clock
 from practices.slots import TrailItem, trail
 from seminars import queries
 
@@ -31,4 +32,26 @@ def presentations(
                 language=event.language,
             )
         )
+    return dict(found)
+
+
+@clock.fill
+def events_of_groups(
+    group_ids: Collection[int], *, viewer: Viewer, now: datetime
+) -> dict[int, list[ClockEvent]]:
+    """TNO seminars, forums and meetings of each group's regions, a year back and a year on. One query."""
+    found: dict[int, list[ClockEvent]] = defaultdict(list)
+    for event in queries.of_groups(group_ids, viewer=viewer, now=now):
+        targets = [term.slug for term in event.terms.all()]
+        for group_id in event.group_ids:  # type: ignore[attr-defined]
+            found[group_id].append(
+                ClockEvent(
+                    title=event.title,
+                    url=reverse("seminars:detail", args=[event.slug]),
+                    day=timezone.localdate(event.starts_at),
+                    last_day=timezone.localdate(event.ends_at),
+                    language=event.language,
+                    target=targets[0] if targets else "",
+                )
+            )
     return dict(found)

@@ -16,8 +16,8 @@ from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
 from members.models import Authority, EmploymentArea, Group, Municipality, Organisation, Region
 from members.queries.groups import GroupWithSeats, with_seats
+from members.targets import TARGET_MARKS, TargetMark
 from practices.models import Practice
-from practices.targets import TARGET_MARKS, TargetMark
 
 
 @dataclass(frozen=True)

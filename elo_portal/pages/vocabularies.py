@@ -18,6 +18,7 @@ NAMES: dict[str, str | Promise] = {
     "sector": _("Administrative branches"),
     "organisation_type": _("Types of organisation"),
     "development_target": _("Development targets"),
+    "national_goal": _("National goals"),
     "principle": _("Principles"),
     "maturity": _("Degrees of maturity"),
     "evidence_level": _("Levels of evidence"),

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0008_orders'),
-        ('members', '0004_imports'),
+        ('members', '0005_transfers'),
     ]
 
     operations = [

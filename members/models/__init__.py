@@ -8,24 +8,42 @@ from members.models.memberships import Membership
 from members.models.organisations import Organisation
 from members.models.people import Person
 from members.models.places import EmploymentArea, Municipality, Region, WellbeingCounty
+from members.models.plans import (
+    ActionPlan,
+    ClockItem,
+    EffectChain,
+    Goal,
+    Measure,
+    MeasureUpdate,
+    PlanVersion,
+    Strategy,
+)
 from members.models.roles import RoleGrant
 from members.models.transfers import Transfer, TransferredRole
 
 __all__ = [
     "Account",
+    "ActionPlan",
     "Authority",
+    "ClockItem",
+    "EffectChain",
     "EmploymentArea",
+    "Goal",
     "Group",
     "Invitation",
     "Mandate",
+    "Measure",
+    "MeasureUpdate",
     "Membership",
     "Municipality",
     "Organisation",
     "Person",
+    "PlanVersion",
     "Project",
     "Region",
     "RoleGrant",
     "Seat",
+    "Strategy",
     "Transfer",
     "TransferredRole",
     "WellbeingCounty",

@@ -11,6 +11,7 @@ from members.permissions.people import (
     can_withdraw_invitation,
     needs_second_factor,
 )
+from members.permissions.plans import can_update_measure
 
 __all__ = [
     "can_administer",
@@ -21,6 +22,7 @@ __all__ = [
     "can_manage_some_members",
     "can_read_group",
     "can_tend_group",
+    "can_update_measure",
     "can_withdraw_invitation",
     "needs_second_factor",
 ]

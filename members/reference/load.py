@@ -174,3 +174,10 @@ def _load_groups(model: Any, regions: dict[str, Any]) -> None:
         "group",
         {(ids[row["slug"]], regions[row["region"]].pk) for row in new if row["region"]},
     )
+
+
+def load_national_goals(get_model: GetModel = apps.get_model) -> None:
+    """The first list of national goals; administrators go on from there, so what is there stays. One query."""
+    term = get_model("core", "Term")
+    rows = _rows("national_goals")
+    term.objects.bulk_create([term(vocabulary="national_goal", **row) for row in rows], ignore_conflicts=True)

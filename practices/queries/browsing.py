@@ -19,12 +19,12 @@ from elo_portal.core.search.queries import Query
 from elo_portal.core.search.searching import Answer, Asked, find, search
 from elo_portal.core.viewers import NOBODY, Viewer
 from members.models import Region
+from members.targets import TARGET_MARKS
 from practices.cards import LANGUAGE_NAMES, Card, card
 from practices.indexing import KIND, LANGUAGE_FACETS, NATIONAL, body_of, region_facet
 from practices.levels import EVIDENCE, MATURITY
 from practices.models import Practice, PracticeText
 from practices.queries import published
-from practices.targets import TARGET_MARKS
 
 PER_PAGE = 20
 Words = str | Promise

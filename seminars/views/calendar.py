@@ -14,8 +14,8 @@ from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.markup import to_html
 from elo_portal.core.shared_pages import for_members
 from elo_portal.core.viewers import Insiders
+from members.targets import TARGET_MARKS
 from practices.queries import insiders
-from practices.targets import TARGET_MARKS
 from seminars import calendar_files, linked_data, permissions, places, queries
 from seminars.commands import registrations
 from seminars.forms.registrations import EventFilterForm

@@ -10,6 +10,7 @@ from elo_portal.core.models import OutgoingMail, Synonym, Term
 from members import subscriptions
 from members.commands.invitations import invite
 from members.models import Mandate, Membership, Organisation, Person, Project, Seat
+from members.models import ActionPlan, ClockItem, Measure, Membership, Organisation, Person, Strategy
 from practices.models import (
     Adoption,
     Assignment,
@@ -45,6 +46,7 @@ NOT_PAGES = {
     "api:vocabularies": "programs ask",
     "api:api-root": "programs ask",
     "api:elsewhere": "programs ask",
+    "members:clock_feed": "a calendar",
     "practices:feed": "feed readers ask",
     "practices:export_csv": "a table for a spreadsheet",
     "practices:export_xlsx": "a table for a spreadsheet",
@@ -83,7 +85,8 @@ NOT_SENT_EMPTY = {
 
 def arguments(*, now: datetime) -> Arguments:
     """For each name that takes arguments, those of the pages to look at; one event becomes a draft for it."""
-    return _of_people(now=now) | _of_groups() | _of_the_library() | _of_decisions() | _of_events()
+    network = _of_people(now=now) | _of_groups() | _of_plans()
+    return network | _of_the_library() | _of_decisions() | _of_events()
 
 
 def _of_people(*, now: datetime) -> Arguments:
@@ -121,6 +124,41 @@ def _of_groups() -> Arguments:
         "members:group_project": [pirkanmaa | {"project_id": project.pk}],
         "members:group_seat": [pirkanmaa | {"seat_id": seat.pk} for seat in (vacant, filled)],
         "members:group_end_seat": [pirkanmaa | {"seat_id": vacant.pk}],
+    }
+
+
+def _of_plans() -> Arguments:
+    """An open plan, a closed one, a draft; a measure that somebody has told about."""
+    plans = [{"slug": "pirkanmaa", "year": year} for year in (2026, 2025, 2027)]
+    open_plans = [plans[0], plans[2]]
+    measure = Measure.objects.filter(plan__year=2026, plan__group__slug="pirkanmaa", updates__isnull=False)
+    told = plans[0] | {"measure_id": measure.order_by("pk")[0].pk}
+    done = Measure.objects.filter(plan__state=ActionPlan.State.CLOSED).order_by("pk")[0]
+    item = ClockItem.objects.filter(group__slug="pirkanmaa").order_by("pk")[0]
+    strategy = Strategy.objects.filter(group__slug="pirkanmaa").order_by("pk")[0]
+    return {
+        "members:plans": [{"slug": "pirkanmaa"}, {"slug": "pohjanmaa"}, {"slug": "kainuu"}],
+        "members:strategy": [{"slug": "pirkanmaa", "strategy_id": strategy.pk}],
+        "members:edit_strategy": [{"slug": "pirkanmaa", "strategy_id": strategy.pk}],
+        "members:new_strategy": [{"slug": "pohjanmaa"}],
+        "members:plan": plans,
+        "members:plan_version": [plans[0] | {"number": 1}],
+        "members:new_plan": [{"slug": "pirkanmaa"}],
+        "members:edit_plan": open_plans,
+        "members:adopt_plan": open_plans,
+        "members:new_measure": open_plans,
+        "members:measure": [told, plans[1] | {"measure_id": done.pk}],
+        "members:edit_measure": [told],
+        "members:update_measure": [told],
+        "members:effects": [told],
+        "members:clock": [
+            {"slug": "pirkanmaa", "year": 2026},
+            {"slug": "pirkanmaa", "year": 2027},
+            {"slug": "pohjanmaa", "year": 2026},
+        ],
+        "members:new_clock_item": [{"slug": "pirkanmaa", "year": 2026}],
+        "members:clock_item": [{"slug": "pirkanmaa", "item_id": item.pk}],
+        "members:national_goal": [{"goal_id": Term.objects.of("national_goal")[0].pk}],
     }
 
 

@@ -17,7 +17,19 @@ from django.utils import timezone
 
 from elo_portal.core.models import Synonym, Term
 from members import subscriptions, tokens
-from members.models import Mandate, Membership, Organisation, Person, Project, Seat
+from members.models import (
+    ActionPlan,
+    ClockItem,
+    Mandate,
+    Measure,
+    Membership,
+    Organisation,
+    Person,
+    PlanVersion,
+    Project,
+    Seat,
+    Strategy,
+)
 from practices.models import (
     Adoption,
     Assignment,
@@ -70,6 +82,24 @@ def _below(resolver: URLResolver, spaces: tuple[str, ...], outer: tuple[str, ...
             yield from _below(one, (*spaces, one.namespace) if one.namespace else spaces, parameters)
         elif isinstance(one, URLPattern) and one.name:
             yield Address(":".join((*spaces, one.name)), parameters)
+
+
+def _plans() -> list[Arguments]:
+    """Open ones first: the forms of the others are gone."""
+    return list(ActionPlan.objects.order_by("closed_on", "pk").values_list("group__slug", "year"))
+
+
+def _strategies() -> list[Arguments]:
+    return list(Strategy.objects.order_by("pk").values_list("group__slug", "pk"))
+
+
+def _measures() -> list[Arguments]:
+    rows = Measure.objects.filter(plan__state=ActionPlan.State.ADOPTED).order_by("pk")
+    return list(rows.values_list("plan__group__slug", "plan__year", "pk"))
+
+
+def _kept_plans() -> list[Arguments]:
+    return list(PlanVersion.objects.order_by("pk").values_list("plan__group__slug", "plan__year", "number"))
 
 
 def _slugs() -> list[Arguments]:
@@ -149,6 +179,25 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "members:group_resources": lambda: [("pirkanmaa", 2026)],
     "members:group_seat": _seats,
     "members:group_sub_group": lambda: [("pirkanmaa",)],
+    "members:plans": lambda: [("pirkanmaa",), ("valtakunnallinen",)],
+    "members:new_plan": lambda: [("pirkanmaa",)],
+    "members:new_strategy": lambda: [("pirkanmaa",)],
+    "members:strategy": _strategies,
+    "members:edit_strategy": _strategies,
+    "members:plan": _plans,
+    "members:edit_plan": _plans,
+    "members:adopt_plan": _plans,
+    "members:new_measure": _plans,
+    "members:plan_version": _kept_plans,
+    "members:measure": _measures,
+    "members:edit_measure": _measures,
+    "members:update_measure": _measures,
+    "members:effects": _measures,
+    "members:clock": lambda: [("pirkanmaa", 2026), ("valtakunnallinen", 2030)],
+    "members:clock_feed": lambda: [("pirkanmaa",)],
+    "members:new_clock_item": lambda: [("pirkanmaa", 2026)],
+    "members:clock_item": lambda: list(ClockItem.objects.order_by("pk").values_list("group__slug", "pk")),
+    "members:national_goal": lambda: list(Term.objects.of("national_goal").values_list("pk")),
     "members:invitation": _invitation,
     "members:organisation": lambda: Organisation.objects.order_by("pk").values_list("pk")[:3],
     "members:person": lambda: Person.objects.order_by("pk").values_list("pk")[:6],

@@ -1,4 +1,4 @@
-"""The hand-written practices and events of the demo network."""
+"""The hand-written practices, events and plans of the demo network."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils import timezone
 from elo_portal.core import viewers
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
-from elo_portal.pages.demo import adoptions, attachments, care, responses, reviews, searches, shared
+from elo_portal.pages.demo import adoptions, attachments, care, plans, responses, reviews, searches, shared
 from elo_portal.pages.demo.files import each
 from elo_portal.pages.demo.network import groups_by_region_code
 from members.models import Organisation, Person, Region, RoleGrant
@@ -30,6 +30,7 @@ def load(*, now: datetime) -> None:
     care.load(source=SOURCE)
     searches.load()
     _load_events(now=now)
+    plans.load()
 
 
 def administrator(*, now: datetime) -> Viewer:

@@ -3,4 +3,10 @@
 from members.models.groups.groups import Group, Seat
 from members.models.groups.mandates import Mandate, Project, YearlyResources
 
-__all__ = ["Group", "Mandate", "Project", "Seat", "YearlyResources"]
+__all__ = [
+    "Group",
+    "Mandate",
+    "Project",
+    "Seat",
+    "YearlyResources",
+]

@@ -1,0 +1,1 @@
+"""Strategies, plans and measures: write, adopt, follow."""

@@ -1,0 +1,1 @@
+"""What those who tend a group fill in about its plans."""
