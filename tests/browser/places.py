@@ -9,8 +9,18 @@ from elo_portal.core import viewers
 from elo_portal.core.models import OutgoingMail, Synonym, Term
 from members import subscriptions
 from members.commands.invitations import invite
-from members.models import Mandate, Membership, Organisation, Person, Project, Seat
-from members.models import ActionPlan, ClockItem, Measure, Membership, Organisation, Person, Strategy
+from members.models import (
+    ActionPlan,
+    ClockItem,
+    Mandate,
+    Measure,
+    Membership,
+    Organisation,
+    Person,
+    Project,
+    Seat,
+    Strategy,
+)
 from practices.models import (
     Adoption,
     Assignment,
