@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from elo_portal.core import ticking
 from members import mails
 from members.commands import accounts, invitations
+from members.commands.plans import reminding
 
 __all__ = ["mails"]
 
@@ -13,3 +14,9 @@ __all__ = ["mails"]
 def clean_up(now: datetime) -> int:
     """Sign-ups that were never confirmed go after 7 days, invitations 14 days after their end."""
     return accounts.forget_unconfirmed(now=now) + invitations.forget_old(now=now)
+
+
+@ticking.job("members.measures", every=timedelta(hours=1))
+def remind_owners(now: datetime) -> int:
+    """Remind those who own measures of the days that are near or past."""
+    return reminding.remind_owners(now=now)

@@ -7,5 +7,13 @@ from members.mails.people import (
     MemberWaiting,
     SignInMail,
 )
+from members.mails.plans import MeasureDue
 
-__all__ = ["InvitationMail", "MemberWaiting", "MembershipApproved", "MembershipDeclined", "SignInMail"]
+__all__ = [
+    "InvitationMail",
+    "MeasureDue",
+    "MemberWaiting",
+    "MembershipApproved",
+    "MembershipDeclined",
+    "SignInMail",
+]
