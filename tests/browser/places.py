@@ -46,6 +46,7 @@ NOT_PAGES = {
     "api:api-root": "programs ask",
     "api:elsewhere": "programs ask",
     "members:clock_feed": "a calendar",
+    "members:plan_pdf": "a file",
     "practices:feed": "feed readers ask",
     "practices:export_csv": "a table for a spreadsheet",
     "practices:export_xlsx": "a table for a spreadsheet",

@@ -161,6 +161,7 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "members:strategy": _strategies,
     "members:edit_strategy": _strategies,
     "members:plan": _plans,
+    "members:plan_pdf": _plans,
     "members:edit_plan": _plans,
     "members:adopt_plan": _plans,
     "members:new_measure": _plans,

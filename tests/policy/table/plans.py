@@ -28,6 +28,8 @@ LINES = [
     ),
     page("members:plan", EVERYBODY, of=ADOPTED),
     page("members:plan", INSIDE, of=DRAFT, visitors=HIDDEN),
+    page("members:plan_pdf", EVERYBODY, of=ADOPTED),
+    page("members:plan_pdf", INSIDE, of=DRAFT, visitors=HIDDEN),
     page("members:plan_version", EVERYBODY, of="version of the plan"),
     form("members:new_plan", TENDERS, of="group here", data=PLAN, writes=TENDERS),
     form("members:edit_plan", TENDERS, of=ADOPTED, forbidden=SHUT, data={"intro_fi": "Uusi."}, writes=TENDERS),
