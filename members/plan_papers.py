@@ -71,10 +71,11 @@ def _facts(one: Measure) -> Iterator[tuple[str, str]]:
     yield _("Due"), dates.day(one.due_on, weekday=False)
     yield _("State"), f"{one.get_state_display()}, {percent(one.progress)}"
     yield _("Why it was given up"), one.reason
+    aimed_at, latest = _("Aimed at"), _("Latest value")
     measured = [
         one.indicator,
-        f"{_('Aimed at')} {one.target_value}" if one.target_value else "",
-        f"{_('Latest value')} {one.latest_value}" if one.latest_value else "",
+        f"{aimed_at} {one.target_value}" if one.target_value else "",
+        f"{latest} {one.latest_value}" if one.latest_value else "",
     ]
     yield _("Indicator"), " · ".join(part for part in measured if part)
     yield _("Development targets"), ", ".join(term.name for term in one.targets.all())

@@ -129,6 +129,7 @@ def _of_plans() -> Arguments:
         "members:edit_measure": [told],
         "members:update_measure": [told],
         "members:effects": [told],
+        "practices:measure_practices": [told],
         "members:clock": [
             {"slug": "pirkanmaa", "year": 2026},
             {"slug": "pirkanmaa", "year": 2027},

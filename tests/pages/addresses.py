@@ -170,6 +170,7 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "members:edit_measure": _measures,
     "members:update_measure": _measures,
     "members:effects": _measures,
+    "practices:measure_practices": _measures,
     "members:clock": lambda: [("pirkanmaa", 2026), ("valtakunnallinen", 2030)],
     "members:clock_feed": lambda: [("pirkanmaa",)],
     "members:new_clock_item": lambda: [("pirkanmaa", 2026)],

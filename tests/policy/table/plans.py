@@ -51,6 +51,10 @@ LINES = [
         "members:effects", TENDERS, of=IN_ADOPTED, forbidden=SHUT, data={"inputs_fi": "Aikaa."},
         writes=TENDERS,
     ),
+    form(
+        "practices:measure_practices", TENDERS, of=IN_ADOPTED, led=NOBODY, forbidden=SHUT,
+        data={"practice": "ei-ole"}, writes=TENDERS,
+    ),
     button("members:remove_measure", TENDERS, of=IN_DRAFT, forbidden=GROUP - TENDERS, writes=TENDERS),
     page("members:clock", EVERYBODY, of="year of the group"),
     page("members:clock_feed", EVERYBODY, of="group here"),
