@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,15 +31,15 @@ def measure_practices(request: PageRequest, slug: str, year: int, measure_id: in
     if not can_tend_group(request.viewer, group):
         raise PermissionDenied
     if request.method == "POST":
-        chosen = request.POST.getlist("practice")
+        chosen = _slugs(request.POST)
         ids = Practice.objects.visible_to(request.viewer).filter(slug__in=chosen).values_list("pk", flat=True)
         commands.tie(measure_id=measure.pk, practice_ids=list(ids), actor=request.viewer, now=timezone.now())
         messages.success(request, _("The practices of the measure are saved."))
         return redirect("members:measure", slug, year, measure.pk)
-    slugs = [one for one in request.GET.getlist("practice") if one]
+    slugs = _slugs(request.GET)
     if "choose" not in request.GET:
         slugs = [one.practice.slug or "" for one in tied([measure.pk], viewer=request.viewer)]
-    text = request.GET.get("q", "")[:LONGEST]
+    text = request.GET.get("q", "").replace("\x00", "")[:LONGEST]
     offered = comparing.choosable(
         slugs,
         text=text,
@@ -49,3 +49,8 @@ def measure_practices(request: PageRequest, slug: str, year: int, measure_id: in
     )
     context = {"measure": measure, "plan": measure.plan, "group": group, "slugs": slugs, "text": text}
     return render_page(request, "practices/measure_practices.html", context | {"offered": offered})
+
+
+def _slugs(sent: QueryDict) -> list[str]:
+    """What may be a slug: the database takes no NUL."""
+    return [one for one in sent.getlist("practice") if one and "\x00" not in one]

@@ -65,3 +65,13 @@ def test_the_measure_shows_what_the_chair_chose(client, chair):
 
     page = client.get(reverse("members:measure", args=arguments)).content.decode()
     assert "Iltaohjaus" in page
+
+
+def test_what_is_no_slug_and_no_word_finds_nothing(client, chair):
+    measure = MeasureFactory(plan__adopted=True)
+    address = reverse("practices:measure_practices", args=["pirkanmaa", measure.plan.year, measure.pk])
+    client.force_login(chair.account)
+
+    assert client.get(address, {"choose": "1", "q": "a\x00b", "practice": "a\x00"}).status_code == 200
+    assert client.post(address, {"practice": "a\x00b"}).status_code == 302
+    assert not TiedPractice.objects.exists()
