@@ -100,8 +100,12 @@ def new_measure(request: PageRequest, slug: str, year: int) -> HttpResponse:
 @keeps_input()
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_measure(request: PageRequest, slug: str, year: int, measure_id: int) -> HttpResponse:
-    plan = open_plan(request, slug, year)
     found = visible_measure(request, slug, year, measure_id)
+    plan = found.plan
+    if plan.state == ActionPlan.State.CLOSED:
+        raise Http404
+    if not permissions.can_tend_group(request.viewer, plan.group):
+        raise PermissionDenied
     form = MeasureForm(typed(request), plan=plan, measure=found, languages=languages_of(plan.group))
     if request.method == "POST" and form.is_valid():
         saved = carry_out(
