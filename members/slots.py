@@ -34,4 +34,14 @@ class ClockEvent:
     target: str = ""  # slug of a development target
 
 
+@dataclass(frozen=True)
+class MeasureLink:
+    """Something that a measure builds on: a practice."""
+
+    title: str
+    url: str
+    language: str = ""
+
+
+measure_links: Slot[MeasureLink] = Slot("measure: what it builds on")
 clock: Slot[ClockEvent] = Slot("group: annual clock")

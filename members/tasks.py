@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from elo_portal.core import ticking
 from members import mails
 from members.commands import accounts, invitations
-from members.commands.groups import reminding
+from members.commands.groups import reminding as group_reminding
+from members.commands.plans import reminding
 
 __all__ = ["mails"]
 
@@ -19,4 +20,10 @@ def clean_up(now: datetime) -> int:
 @ticking.job("members.group_deadlines", every=timedelta(hours=1))
 def remind_groups(now: datetime) -> int:
     """Tell those who lead groups what ends and which seats are vacant."""
-    return reminding.remind(now=now)
+    return group_reminding.remind(now=now)
+
+
+@ticking.job("members.measures", every=timedelta(hours=1))
+def remind_owners(now: datetime) -> int:
+    """Remind those who own measures of the days that are near or past."""
+    return reminding.remind_owners(now=now)

@@ -19,6 +19,7 @@ from practices.views import (
     mine,
     national,
     papers,
+    planning,
     reading,
     remarking,
     reviewing,
@@ -32,6 +33,11 @@ from practices.views import (
 app_name = "practices"
 
 WRITING = [
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/plans/<int:year>/measures/<int:measure_id>/practices/"),
+        planning.measure_practices,
+        name="measure_practices",
+    ),
     path(pgettext_lazy("url", "practices/submit/"), writing.propose, name="propose"),
     path(pgettext_lazy("url", "practices/submit/<int:practice_id>/<int:number>/"), writing.edit, name="edit"),
     path(pgettext_lazy("url", "practices/submit/similar/"), writing.alike_to, name="alike"),

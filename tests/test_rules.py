@@ -108,6 +108,7 @@ OPEN_VIEWS = {
     "members:new_measure": "asks for a sign-in itself, and keeps what was typed",
     "members:edit_measure": "asks for a sign-in itself, and keeps what was typed",
     "members:update_measure": "asks for a sign-in itself, and keeps what was typed",
+    "members:plan_pdf": "the public reads what was adopted",
     "members:clock": "the public reads",
     "members:clock_feed": "calendar programs ask without signing in",
     "members:new_clock_item": "asks for a sign-in itself, and keeps what was typed",

@@ -49,7 +49,8 @@ class Viewer:
 
     @property
     def has_desk(self) -> bool:
-        return self.is_admin or self.is_coordinator or self.is_reviewer or self.is_contact
+        has_role = self.is_admin or self.is_coordinator or self.is_reviewer or self.is_contact
+        return has_role or bool(self.led_group_ids)
 
     @property
     def is_stranger(self) -> bool:

@@ -1,7 +1,7 @@
 """What waits for whom: the desk and the person's own page."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet, Window
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from elo_portal.core import dates
 from elo_portal.core.viewers import Viewer
-from members.models import Membership, Person
+from members.models import ClockItem, Measure, Membership, Person
 from members.queries.groups.deadlines import Deadline, What, deadlines, tended_by
 from members.queries.memberships import own_memberships, pending_memberships
+from members.queries.plans import reminding
 from practices import queries as practice_queries
 from practices.cards import Card
 from practices.models import Assignment, Practice
@@ -52,9 +53,10 @@ class Desk:
 
 
 def desk(*, viewer: Viewer, now: datetime) -> Desk:
-    """Eight queries, however much waits."""
+    """Ten queries, however much waits."""
+    today = timezone.localdate(now)
     to_review, newest, neglected = practice_queries.for_desk(
-        viewer=viewer, today=timezone.localdate(now), waiting=SHOWN, newest=NEWEST, neglected=SHOWN
+        viewer=viewer, today=today, waiting=SHOWN, newest=NEWEST, neglected=SHOWN
     )
     is_late = Q(submitted_at__lt=now - practice_queries.REVIEWED_WITHIN)
     reviews = practice_queries.waiting_for_review(viewer=viewer).aggregate(
@@ -79,6 +81,8 @@ def desk(*, viewer: Viewer, now: datetime) -> Desk:
             *(_membership_task(membership) for membership in memberships),
             *(_group_task(one, now) for one in ending[:SHOWN]),
             *(_neglected_task(one) for one in neglected),
+            *(_measure_task(one, today) for one in reminding.measures_for(viewer, today=today)[:SHOWN]),
+            *(_clock_task(one) for one in reminding.clock_items_for(viewer, today=today)[:SHOWN]),
         ],
         events=events,
         newest=newest,
@@ -149,6 +153,28 @@ def _neglected_task(one: Neglected) -> Task:
         action=_("Look at it"),
         due=due,
         note=note % {"organisation": one.card.owner},
+    )
+
+
+def _measure_task(measure: Measure, today: date) -> Task:
+    plan = measure.plan
+    return Task(
+        title=f"{measure.number} {measure.title}",
+        url=reverse("members:measure", args=[plan.group.slug, plan.year, measure.pk]),
+        action=_("Look at it"),
+        due=dates.until(measure.due_on, today=today),
+        note=_("Measure: %(group)s") % {"group": plan.group.name},
+        is_late=measure.due_on < today,
+    )
+
+
+def _clock_task(item: ClockItem) -> Task:
+    return Task(
+        title=item.title,
+        url=reverse("members:clock", args=[item.group.slug, item.year]),
+        action=_("Look at it"),
+        due=dates.day(item.starts_on, weekday=False, year=False) if item.day else dates.month(item.starts_on),
+        note=_("Annual clock: %(group)s") % {"group": item.group.name},
     )
 
 

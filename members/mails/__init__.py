@@ -8,10 +8,13 @@ from members.mails.people import (
     MemberWaiting,
     SignInMail,
 )
+from members.mails.plans import MeasureDue
 
 __all__ = [
     "GroupDeadline",
     "InvitationMail",
+    "InvitationMail",
+    "MeasureDue",
     "MemberWaiting",
     "MembershipApproved",
     "MembershipDeclined",

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from members.views.plans import clock, measures, national_goals, plans, strategies
+from members.views.plans import clock, measures, national_goals, papers, plans, strategies
 
 urlpatterns = [
     path(pgettext_lazy("url", "groups/<slug:slug>/plans/"), strategies.plans, name="plans"),
@@ -31,6 +31,9 @@ urlpatterns = [
         pgettext_lazy("url", "groups/<slug:slug>/plans/<int:year>/adopt/"),
         plans.adopt_plan,
         name="adopt_plan",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/plans/<int:year>/plan.pdf"), papers.plan_pdf, name="plan_pdf"
     ),
     path(
         pgettext_lazy("url", "groups/<slug:slug>/plans/<int:year>/close/"),

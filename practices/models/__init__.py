@@ -7,6 +7,7 @@ from practices.models.conversations import Comment, Enquiry, Thanks
 from practices.models.figures import DailyViews
 from practices.models.file_imports import FileImport
 from practices.models.partners import Partner
+from practices.models.plans import TiedPractice
 from practices.models.practices import VOCABULARIES, Practice
 from practices.models.reviews import Assignment, NationalReview, Remark, Score
 from practices.models.searches import SavedSearch, Wish
@@ -38,6 +39,7 @@ __all__ = [
     "Score",
     "SharedPractice",
     "Thanks",
+    "TiedPractice",
     "Transition",
     "Version",
     "Wish",

@@ -57,6 +57,7 @@ NOT_PAGES = {
     "api:api-root": "programs ask",
     "api:elsewhere": "programs ask",
     "members:clock_feed": "a calendar",
+    "members:plan_pdf": "a file",
     "practices:feed": "feed readers ask",
     "practices:export_csv": "a table for a spreadsheet",
     "practices:export_xlsx": "a table for a spreadsheet",
@@ -161,6 +162,7 @@ def _of_plans() -> Arguments:
         "members:edit_measure": [told],
         "members:update_measure": [told],
         "members:effects": [told],
+        "practices:measure_practices": [told],
         "members:clock": [
             {"slug": "pirkanmaa", "year": 2026},
             {"slug": "pirkanmaa", "year": 2027},

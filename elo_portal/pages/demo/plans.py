@@ -16,6 +16,8 @@ from members.commands.plans import clock, measures, plans, strategies
 from members.commands.plans.measures import MeasureValues, Progress
 from members.commands.plans.strategies import GoalValues, StrategyValues
 from members.models import Group, Organisation, Person, Strategy
+from practices.commands.plans import tie
+from practices.models import Practice
 
 Row = dict[str, Any]
 
@@ -113,6 +115,9 @@ class _Loader:
         for told in row.get("updates", []):
             progress = Progress(**{name: value for name, value in told.items() if name != "on"})
             measures.update(measure_id=pk, values=progress, actor=actor, now=_noon(told["on"]))
+        if "practices" in row:
+            keys = Practice.objects.filter(key__in=row["practices"]).values_list("pk", flat=True)
+            tie(measure_id=pk, practice_ids=list(keys), actor=actor, now=_noon(row["due_on"]))
         if "effects" in row:
             measures.tell_effects(measure_id=pk, texts=row["effects"], actor=actor)
 

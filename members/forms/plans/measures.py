@@ -91,17 +91,21 @@ class MeasureForm(TextsForm):
         organisations = _organisations(
             plan.group, [*kept, measure.owner_organisation_id if measure else None]
         )
-        self._offer("goal", Goal.objects.filter(strategy=plan.strategy_id).order_by("order"))
-        self._offer("owner_organisation", organisations)
-        self._offer("participants", organisations)
-        self._offer("owner_person", _people(plan.group, measure.owner_person_id if measure else None))
+        near, terms = list(organisations), list(Term.objects.of(*TERMS.values()).offered())
+        self._offer("owner_organisation", organisations, [("", _("Not chosen")), *_named(near)])
+        self._offer("participants", organisations, _named(near))
         for name, vocabulary in TERMS.items():
-            self._offer(name, Term.objects.of(vocabulary).offered())
+            of_it = [term for term in terms if term.vocabulary == vocabulary]
+            self._offer(name, Term.objects.of(vocabulary).offered(), _named(of_it))
+        self._offer("owner_person", _people(plan.group, measure.owner_person_id if measure else None))
+        self._offer("goal", Goal.objects.filter(strategy=plan.strategy_id).order_by("order"))
+        self.fields["goal"].label_from_instance = lambda goal: f"{goal.order}. {goal.title}"  # type: ignore[attr-defined]
 
-    def _offer(self, name: str, queryset: Any) -> None:
+    def _offer(self, name: str, queryset: Any, choices: list[tuple[Any, Any]] | None = None) -> None:
+        """`choices`: as they are shown, where the rows are loaded already."""
         self.fields[name].queryset = queryset  # type: ignore[attr-defined]
-        if name == "goal":
-            self.fields[name].label_from_instance = lambda goal: f"{goal.order}. {goal.title}"  # type: ignore[attr-defined]
+        if choices is not None:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -129,6 +133,10 @@ class MeasureForm(TextsForm):
             target_value=data["target_value"],
             **ids,
         )
+
+
+def _named(rows: list[Any]) -> list[tuple[Any, Any]]:
+    return [(one.pk, str(one)) for one in rows]
 
 
 def _initial(measure: Measure) -> dict[str, Any]:

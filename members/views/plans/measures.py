@@ -14,7 +14,7 @@ from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.core.kept_input import keeps_input
 from elo_portal.core.sent_forms import carry_out, render_form, typed
-from members import permissions
+from members import permissions, slots
 from members.commands.plans import measures as commands
 from members.forms.plans.measures import EffectsForm, MeasureForm, ProgressForm
 from members.forms.plans.texts import languages_of, texts_of
@@ -29,7 +29,7 @@ BESIDE = {commands.GoalOfAnotherStrategy: "goal", commands.OwnerNeeded: "owner_o
 @login_not_required
 @require_safe
 def measure(request: PageRequest, slug: str, year: int, measure_id: int) -> HttpResponse:
-    """A measure with all that was said of it, the latest first. Three queries."""
+    """A measure with all that was said of it, the latest first. Three queries, and what the slot takes."""
     found = visible_measure(request, slug, year, measure_id)
     tends = permissions.can_tend_group(request.viewer, found.plan.group)
     context = {
@@ -38,6 +38,9 @@ def measure(request: PageRequest, slug: str, year: int, measure_id: int) -> Http
         "group": found.plan.group,
         "row": queries.MeasureRow(found, timezone.localdate()),
         "updates": list(found.updates.select_related("person").order_by("-at", "-pk")),
+        "links": slots.measure_links.contents([found.pk], viewer=request.viewer, now=timezone.now()).get(
+            found.pk, []
+        ),
         "effects": queries.effects_of(found),
         "tends": tends,
         "may_update": permissions.can_update_measure(request.viewer, found),
@@ -97,8 +100,12 @@ def new_measure(request: PageRequest, slug: str, year: int) -> HttpResponse:
 @keeps_input()
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_measure(request: PageRequest, slug: str, year: int, measure_id: int) -> HttpResponse:
-    plan = open_plan(request, slug, year)
     found = visible_measure(request, slug, year, measure_id)
+    plan = found.plan
+    if plan.state == ActionPlan.State.CLOSED:
+        raise Http404
+    if not permissions.can_tend_group(request.viewer, plan.group):
+        raise PermissionDenied
     form = MeasureForm(typed(request), plan=plan, measure=found, languages=languages_of(plan.group))
     if request.method == "POST" and form.is_valid():
         saved = carry_out(

@@ -1,13 +1,14 @@
 """Pages of plans: how many queries they take, what they show of people, what a form says."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.models import Measure, MeasureUpdate
 from tests.factories import NOW
-from tests.members.factories import OrganisationFactory, PersonFactory, group, term
+from tests.members.factories import OrganisationFactory, PersonFactory, authority, group, term
 from tests.members.plans.factories import (
     ActionPlanFactory,
     MeasureFactory,
@@ -91,3 +92,26 @@ def test_a_measure_without_a_title_keeps_what_was_typed(client, chair):
     assert "Kartta tehdään" in page
     assert "Kirjoita otsikko ainakin yhdellä kielellä." in page
     assert not Measure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "members:measure", "members:edit_measure", "members:update_measure", "members:effects", "members:new_measure",
+        "members:edit_plan", "members:new_plan", "members:plans", "practices:measure_practices", "pages:desk",
+    ],
+)  # fmt: skip
+def test_a_coordinator_needs_no_more_than_twelve_queries(client, db, settings, name):
+    settings.REQUIRE_MFA = True  # asking for the second factor is a query, too
+    person = PersonFactory(login=True, contact_of=OrganisationFactory(), coordinator_of=authority())
+    TOTP.activate(person.account, "JBSWY3DPEHPK3PXP")
+    client.force_login(person.account)
+    plan = filled(3)
+    arguments = {"slug": plan.group.slug, "year": plan.year, "measure_id": plan.measures.first().pk}
+    taken = {
+        "members:new_measure": 2, "members:edit_plan": 2, "members:new_plan": 1, "members:plans": 1, "pages:desk": 0,
+    }.get(name, 3)  # fmt: skip
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(reverse(name, args=list(arguments.values())[:taken]))
+
+    assert (response.status_code, [one["sql"][:150] for one in queries][MOST_QUERIES:]) == (200, [])

@@ -28,6 +28,8 @@ LINES = [
     ),
     page("members:plan", EVERYBODY, of=ADOPTED),
     page("members:plan", INSIDE, of=DRAFT, visitors=HIDDEN),
+    page("members:plan_pdf", EVERYBODY, of=ADOPTED),
+    page("members:plan_pdf", INSIDE, of=DRAFT, visitors=HIDDEN),
     page("members:plan_version", EVERYBODY, of="version of the plan"),
     form("members:new_plan", TENDERS, of="group here", data=PLAN, writes=TENDERS),
     form("members:edit_plan", TENDERS, of=ADOPTED, forbidden=SHUT, data={"intro_fi": "Uusi."}, writes=TENDERS),
@@ -48,6 +50,10 @@ LINES = [
     form(
         "members:effects", TENDERS, of=IN_ADOPTED, forbidden=SHUT, data={"inputs_fi": "Aikaa."},
         writes=TENDERS,
+    ),
+    form(
+        "practices:measure_practices", TENDERS, of=IN_ADOPTED, led=NOBODY, forbidden=SHUT,
+        data={"practice": "ei-ole"}, writes=TENDERS,
     ),
     button("members:remove_measure", TENDERS, of=IN_DRAFT, forbidden=GROUP - TENDERS, writes=TENDERS),
     page("members:clock", EVERYBODY, of="year of the group"),

@@ -1,0 +1,35 @@
+"""Reminders about measures, derived from the measures themselves."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from elo_portal.core import mail
+from elo_portal.core.mail.ledger import row_for
+from members import mails
+from members.queries.plans import reminding
+
+
+@transaction.atomic
+def remind_owners(*, now: datetime) -> int:
+    """Queue the mails about measures due within a month or past their day; return how many there are.
+
+    Once before the day and once after it; a day that moves begins anew. One query, and one for each organisation.
+    """
+    today = timezone.localdate(now)
+    rows = [
+        row_for(
+            mails.MeasureDue,
+            to=person,
+            about=measure,
+            dedupe_key=f"{mails.MeasureDue.name}:{measure.pk}:{measure.due_on}:{when}:{person.pk}",
+            now=now,
+            params={"day": measure.due_on.isoformat()},
+        )
+        for measure in reminding.due_measures(today=today)
+        for when in ["late" if measure.due_on < today else "before"]
+        for person in reminding.whom_to_remind(measure, today=today)
+    ]
+    mail.queue_many(rows)
+    return len(rows)
