@@ -1,6 +1,6 @@
 """The mails of this app. Each asks again, when it leaves, whether it is still right to send."""
 
-from members.mails.groups import GroupDeadline
+from members.mails.groups import GroupDeadline, MeetingNews
 from members.mails.people import (
     InvitationMail,
     MembershipApproved,
@@ -12,6 +12,7 @@ from members.mails.people import (
 __all__ = [
     "GroupDeadline",
     "InvitationMail",
+    "MeetingNews",
     "MemberWaiting",
     "MembershipApproved",
     "MembershipDeclined",

@@ -2,7 +2,19 @@
 
 from members.models.accounts import Account
 from members.models.authorities import Authority
-from members.models.groups import Group, Mandate, Project, Seat, YearlyResources
+from members.models.groups import (
+    AgendaItem,
+    Attendance,
+    Correction,
+    Decision,
+    Group,
+    Mandate,
+    Meeting,
+    MeetingAnswer,
+    Project,
+    Seat,
+    YearlyResources,
+)
 from members.models.invitations import Invitation
 from members.models.memberships import Membership
 from members.models.organisations import Organisation
@@ -12,11 +24,17 @@ from members.models.roles import RoleGrant
 
 __all__ = [
     "Account",
+    "AgendaItem",
+    "Attendance",
     "Authority",
+    "Correction",
+    "Decision",
     "EmploymentArea",
     "Group",
     "Invitation",
     "Mandate",
+    "Meeting",
+    "MeetingAnswer",
     "Membership",
     "Municipality",
     "Organisation",

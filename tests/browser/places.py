@@ -9,7 +9,17 @@ from elo_portal.core import viewers
 from elo_portal.core.models import OutgoingMail, Synonym
 from members import subscriptions
 from members.commands.invitations import invite
-from members.models import Mandate, Membership, Organisation, Person, Project, Seat
+from members.models import (
+    AgendaItem,
+    Decision,
+    Mandate,
+    Meeting,
+    Membership,
+    Organisation,
+    Person,
+    Project,
+    Seat,
+)
 from practices.models import (
     Adoption,
     Assignment,
@@ -109,8 +119,21 @@ def _of_groups() -> Arguments:
     project = Project.objects.filter(group__slug="pirkanmaa").order_by("pk")[0]
     seats = Seat.objects.filter(group__slug="pirkanmaa")
     vacant, filled = seats.filter(person=None).order_by("pk")[0], seats.order_by("pk")[0]
-    rooms = ("purpose", "expected", "sub_group", "new_mandate", "new_project", "new_seat")
+    rooms = (
+        "purpose", "expected", "sub_group", "new_mandate", "new_project", "new_seat", "meetings",
+        "new_meeting",
+    )  # fmt: skip
+    meetings = Meeting.objects.filter(group__slug="pirkanmaa").order_by("pk")
+    each = [pirkanmaa | {"meeting_id": meeting.pk} for meeting in meetings]
+    decision = Decision.objects.filter(group__slug="pirkanmaa").order_by("pk")[0]
+    item = AgendaItem.objects.filter(meeting__group__slug="pirkanmaa").order_by("-pk")[0]
+    of_a_meeting = ("meeting", "edit_meeting", "new_item", "minutes", "new_decision", "correction")
     return {
+        **{f"members:group_{room}": each for room in of_a_meeting},
+        "members:group_item": [pirkanmaa | {"meeting_id": item.meeting_id, "item_id": item.pk}],
+        "members:group_decision": [
+            pirkanmaa | {"meeting_id": decision.meeting_id, "decision_id": decision.pk}
+        ],
         **{f"members:group_{room}": [pirkanmaa] for room in rooms},
         "members:group_mandate": [pirkanmaa | {"mandate_id": mandate.pk}],
         "members:group_resources": [pirkanmaa | {"year": 2026}],

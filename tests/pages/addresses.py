@@ -17,7 +17,17 @@ from django.utils import timezone
 
 from elo_portal.core.models import Synonym
 from members import subscriptions, tokens
-from members.models import Mandate, Membership, Organisation, Person, Project, Seat
+from members.models import (
+    AgendaItem,
+    Decision,
+    Mandate,
+    Meeting,
+    Membership,
+    Organisation,
+    Person,
+    Project,
+    Seat,
+)
 from practices.models import (
     Adoption,
     Assignment,
@@ -111,6 +121,11 @@ def _seats() -> list[Arguments]:
     return list(found.values_list("group__slug", "pk")[:3])
 
 
+def _meetings() -> list[Arguments]:
+    found = Meeting.objects.filter(group__slug="pirkanmaa").order_by("pk")
+    return list(found.values_list("group__slug", "pk"))
+
+
 def _invitation() -> list[Arguments]:
     token = tokens.new_token()
     InvitationFactory(token_hash=tokens.digest(token), expires_at=timezone.now() + timedelta(days=1))
@@ -134,9 +149,24 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "api:practice": _published,
     "members:decline_membership": lambda: Membership.objects.pending().order_by("pk").values_list("pk"),
     "members:group": lambda: [("pirkanmaa",), ("valtakunnallinen",)],
+    "members:group_correction": _meetings,
+    "members:group_decision": lambda: Decision.objects.order_by("pk").values_list(
+        "group__slug", "meeting", "pk"
+    )[:3],
+    "members:group_edit_meeting": _meetings,
     "members:group_end_seat": _seats,
     "members:group_expected": lambda: [("pirkanmaa",)],
+    "members:group_item": lambda: AgendaItem.objects.order_by("pk").values_list(
+        "meeting__group__slug", "meeting", "pk"
+    )[:3],
     "members:group_mandate": lambda: Mandate.objects.order_by("pk").values_list("group__slug", "pk")[:3],
+    "members:group_meeting": _meetings,
+    "members:group_meeting_calendar": _meetings,
+    "members:group_meetings": lambda: [("pirkanmaa",)],
+    "members:group_minutes": _meetings,
+    "members:group_new_decision": _meetings,
+    "members:group_new_item": _meetings,
+    "members:group_new_meeting": lambda: [("pirkanmaa",)],
     "members:group_new_mandate": lambda: [("pirkanmaa",)],
     "members:group_new_project": lambda: [("pirkanmaa",)],
     "members:group_new_seat": lambda: [("pirkanmaa",)],

@@ -2,5 +2,25 @@
 
 from members.models.groups.groups import Group, Seat
 from members.models.groups.mandates import Mandate, Project, YearlyResources
+from members.models.groups.meetings import (
+    AgendaItem,
+    Attendance,
+    Correction,
+    Decision,
+    Meeting,
+    MeetingAnswer,
+)
 
-__all__ = ["Group", "Mandate", "Project", "Seat", "YearlyResources"]
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Correction",
+    "Decision",
+    "Group",
+    "Mandate",
+    "Meeting",
+    "MeetingAnswer",
+    "Project",
+    "Seat",
+    "YearlyResources",
+]
