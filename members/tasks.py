@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from elo_portal.core import ticking
 from members import mails
 from members.commands import accounts, invitations
-from members.commands.groups import reminding
+from members.commands.groups import reminding, scanning
 
 __all__ = ["mails"]
 
@@ -20,3 +20,15 @@ def clean_up(now: datetime) -> int:
 def remind_groups(now: datetime) -> int:
     """Tell those who lead groups what ends and which seats are vacant."""
     return reminding.remind(now=now)
+
+
+@ticking.job("members.virus_check", every=timedelta(seconds=15))
+def scan_documents(now: datetime) -> int:
+    """Have new documents of groups looked at by the virus scanner."""
+    return scanning.scan_documents()
+
+
+@ticking.job("members.sweep_orphans", every=timedelta(days=1))
+def sweep_orphans(now: datetime) -> int:
+    """Delete bytes that belong to no document."""
+    return scanning.sweep_orphans(now=now)

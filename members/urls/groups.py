@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from members.views.groups import groups, mandates, meetings, minutes, seats
+from members.views.groups import documents, groups, mandates, meetings, minutes, seats
 
 urlpatterns = [
     path(pgettext_lazy("url", "groups/<slug:slug>/"), groups.group, name="group"),
@@ -110,5 +110,35 @@ urlpatterns = [
         pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/decisions/<int:decision_id>/"),
         minutes.decision,
         name="group_decision",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/documents/new/"),
+        documents.new_document,
+        name="group_new_document",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/documents/<int:document_id>/"),
+        documents.document,
+        name="group_document",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/documents/<int:document_id>/edit/"),
+        documents.edit_document,
+        name="group_edit_document",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/documents/<int:document_id>/versions/new/"),
+        documents.new_version,
+        name="group_new_version",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/documents/<int:document_id>/versions/<int:number>/"),
+        documents.download,
+        name="group_download",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/archive/<int:year>/"),
+        documents.year_package,
+        name="group_archive",
     ),
 ]

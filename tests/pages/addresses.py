@@ -20,6 +20,7 @@ from members import subscriptions, tokens
 from members.models import (
     AgendaItem,
     Decision,
+    Document,
     Mandate,
     Meeting,
     Membership,
@@ -121,6 +122,10 @@ def _seats() -> list[Arguments]:
     return list(found.values_list("group__slug", "pk")[:3])
 
 
+def _documents() -> list[Arguments]:
+    return list(Document.objects.order_by("pk").values_list("group__slug", "pk"))
+
+
 def _meetings() -> list[Arguments]:
     found = Meeting.objects.filter(group__slug="pirkanmaa").order_by("pk")
     return list(found.values_list("group__slug", "pk"))
@@ -149,10 +154,14 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "api:practice": _published,
     "members:decline_membership": lambda: Membership.objects.pending().order_by("pk").values_list("pk"),
     "members:group": lambda: [("pirkanmaa",), ("valtakunnallinen",)],
+    "members:group_archive": lambda: [("pirkanmaa", 2026)],
     "members:group_correction": _meetings,
     "members:group_decision": lambda: Decision.objects.order_by("pk").values_list(
         "group__slug", "meeting", "pk"
     )[:3],
+    "members:group_document": _documents,
+    "members:group_download": lambda: [(*one, 1) for one in _documents()],
+    "members:group_edit_document": _documents,
     "members:group_edit_meeting": _meetings,
     "members:group_end_seat": _seats,
     "members:group_expected": lambda: [("pirkanmaa",)],
@@ -165,11 +174,13 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "members:group_meetings": lambda: [("pirkanmaa",)],
     "members:group_minutes": _meetings,
     "members:group_new_decision": _meetings,
+    "members:group_new_document": lambda: [("pirkanmaa",)],
     "members:group_new_item": _meetings,
     "members:group_new_meeting": lambda: [("pirkanmaa",)],
     "members:group_new_mandate": lambda: [("pirkanmaa",)],
     "members:group_new_project": lambda: [("pirkanmaa",)],
     "members:group_new_seat": lambda: [("pirkanmaa",)],
+    "members:group_new_version": _documents,
     "members:group_project": lambda: Project.objects.order_by("pk").values_list("group__slug", "pk")[:3],
     "members:group_purpose": lambda: [("pirkanmaa",)],
     "members:group_resources": lambda: [("pirkanmaa", 2026)],

@@ -6,7 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 
 from elo_portal.core.models import Term
-from elo_portal.pages.demo import groups, meetings
+from elo_portal.pages.demo import groups, meetings, papers
 from elo_portal.pages.demo.files import rows
 from members.models import (
     Account,
@@ -38,6 +38,7 @@ def load() -> None:
     groups.load()
     _load_seats()
     meetings.load()
+    papers.load()
 
 
 def _load_organisations() -> None:

@@ -1,5 +1,6 @@
 """ELO groups and what they own."""
 
+from members.models.groups.documents import Document, DocumentVersion
 from members.models.groups.groups import Group, Seat
 from members.models.groups.mandates import Mandate, Project, YearlyResources
 from members.models.groups.meetings import (
@@ -16,6 +17,8 @@ __all__ = [
     "Attendance",
     "Correction",
     "Decision",
+    "Document",
+    "DocumentVersion",
     "Group",
     "Mandate",
     "Meeting",

@@ -17,6 +17,7 @@ from members.commands.groups import purposes as commands
 from members.forms.groups.purposes import ExpectedForm, PurposeForm, SubGroupForm
 from members.queries import groups as queries
 from members.queries.groups import pages
+from members.queries.groups.documents import documents
 from members.queries.groups.meetings import next_meeting
 from members.views.groups.tending import form_page, tended_or_404
 
@@ -33,6 +34,7 @@ def group(request: PageRequest, slug: str) -> HttpResponse:
         "group": found,
         "page": pages.page(found, viewer=request.viewer, now=now),
         "reads": reads,
+        "documents": documents(found, viewer=request.viewer),
         "meeting": next_meeting(found, now=now) if reads else None,
         "tends": permissions.can_tend_group(request.viewer, found),
     }

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from elo_portal.core import mail
 from members.commands.groups import meetings as commands
-from members.models import Decision, Meeting, Seat
+from members.models import Decision, Document, Meeting, Seat
 from tests.factories import NOW
 from tests.members.factories import (
     MeetingFactory,
@@ -20,10 +20,11 @@ from tests.members.factories import (
     group,
     viewer_of,
 )
+from tests.members.groups.documents import bring
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanarialintu"
-WORDS = ("otsikko", "paikka", "pöytäkirja", "kohta", "teksti", "esittelijä", "oikaisu", "päätös")
+WORDS = ("otsikko", "paikka", "pöytäkirja", "kohta", "teksti", "esittelijä", "oikaisu", "päätös", "muistio")
 SECRETS = [*(f"{CANARY} {word}" for word in WORDS), f"kokous.example.org/{CANARY}", f"Aino {CANARY}"]
 PAGES = (
     "pages:home", "pages:regions", "pages:network", "pages:targets", "pages:search", "pages:me", "pages:desk",
@@ -47,6 +48,8 @@ def canary():
             position=1, title=f"{CANARY} kohta", text=f"{CANARY} teksti", presenter=f"{CANARY} esittelijä"
         )
     held.corrections.create(note=f"{CANARY} oikaisu", by=member, at=NOW)
+    bring(group(), by=member, title=f"{CANARY} muistio")
+    bring(group(), by=member, title="Avoin muistio", visibility="public")
     both = {"group": held.group, "meeting": held, "year": 2026, "decided_on": NOW.date(), "language": "fi"}
     Decision.objects.create(**both, number=1, text=f"{CANARY} päätös")
     Decision.objects.create(
@@ -83,6 +86,12 @@ def paths(canary):
     found += [reverse("pages:region", args=["pirkanmaa"]), reverse("members:group", args=["pirkanmaa"])]
     found += [reverse("members:group_meetings", args=["pirkanmaa"])]
     for slug in ("pirkanmaa", "pohjanmaa"):
+        found.append(reverse("members:group_archive", args=[slug, 2026]))
+        for document in Document.objects.all():
+            found += [
+                reverse(f"members:group_{name}", args=[slug, document.pk])
+                for name in ("document", "edit_document", "new_version")
+            ]
         for meeting in canary:
             for name in ("meeting", "meeting_calendar", "edit_meeting", "minutes", "correction", "new_item"):
                 found.append(reverse(f"members:group_{name}", args=[slug, meeting.pk]))
@@ -106,7 +115,7 @@ def test_nobody_outside_the_group_reads_what_is_its_own(client, canary, language
 
 def says_it(response):
     """A search says again what was searched for: the word alone is no leak."""
-    body = (b"".join(response) if response.streaming else response.content).decode()
+    body = (b"".join(response) if response.streaming else response.content).decode(errors="replace")
     return any(secret in body for secret in SECRETS)
 
 

@@ -1,5 +1,6 @@
 """ELO groups."""
 
+from tests.policy.things.files import a_pdf
 from tests.policy.words import *
 
 PURPOSE = {"purpose_fi": "Ohjaus kulkee ihmisen mukana."}
@@ -15,6 +16,8 @@ MEETING = {
 ITEM = {"position": "1", "title": "Kokouksen avaus"}
 COMING, HELD, LOCKED = "coming meeting of the group", "meeting of the group", "approved meeting of the group"
 READERS = GROUP | TENDERS
+DOCUMENT = {"title": "Muistio", "visibility": "network"}
+OURS, THEIRS, OPEN = "document of the group", "document of the network", "public document of the group"
 
 LINES = [
     page("members:group", EVERYBODY, of="group here"),
@@ -62,4 +65,14 @@ LINES = [
         data={"text": "Sovittiin toisin.", "follow_up": "none"}, writes=TENDERS,
     ),
     form("members:group_correction", TENDERS, of=LOCKED, data={"note": "Nimi oli väärin."}, writes=TENDERS),
+    form("members:group_new_document", TENDERS, of="group here", data=DOCUMENT | {"file": a_pdf}, writes=TENDERS),
+    page("members:group_document", READERS, of=OURS, visitors=HIDDEN),
+    page("members:group_document", MEMBERS, of=THEIRS, visitors=HIDDEN),
+    page("members:group_document", EVERYBODY, of=OPEN),
+    page("members:group_download", READERS, of=OURS, visitors=HIDDEN),
+    page("members:group_download", MEMBERS, of=THEIRS, visitors=HIDDEN),
+    page("members:group_download", EVERYBODY, of=OPEN),
+    form("members:group_edit_document", TENDERS, of=OURS, data=DOCUMENT, writes=TENDERS),
+    form("members:group_new_version", TENDERS, of=OURS, data={"file": a_pdf}, writes=TENDERS),
+    page("members:group_archive", TENDERS, of="resources of the group", leaves_trace=True),
 ]  # fmt: skip

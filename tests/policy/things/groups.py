@@ -1,12 +1,14 @@
 """ELO groups."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
-from members.models import Decision, Meeting
+from members.models import Decision, Document, Meeting
 from tests.factories import NOW
 from tests.members.factories import MandateFactory, MeetingFactory, ProjectFactory, SeatFactory, term
-from tests.policy.world import Thing, World, thing
+from tests.members.groups.documents import bring
+from tests.policy.world import THINGS, Thing, World, thing
 
 
 @thing("group here")
@@ -78,3 +80,15 @@ def decision(world: World) -> Thing:
         decided_on=NOW.date(), language="fi", text="Sovittiin.",
     )  # fmt: skip
     return Thing({**found.arguments, "decision_id": made.pk}, made)
+
+
+def _document(world: World, visibility: Document.Visibility) -> Thing:
+    made = bring(world.group, visibility=visibility, by=world.people["admin"])
+    return Thing({"slug": world.group.slug, "document_id": made.pk, "number": 1}, made)
+
+
+THINGS.update({
+    "document of the group": partial(_document, visibility=Document.Visibility.GROUP),
+    "document of the network": partial(_document, visibility=Document.Visibility.NETWORK),
+    "public document of the group": partial(_document, visibility=Document.Visibility.PUBLIC),
+})  # fmt: skip
