@@ -6,6 +6,7 @@ from elo_portal.core import ticking
 from members import mails
 from members.commands import accounts, invitations
 from members.commands.groups import reminding as group_reminding
+from members.commands.groups import scanning
 from members.commands.plans import reminding
 
 __all__ = ["mails"]
@@ -27,3 +28,15 @@ def remind_groups(now: datetime) -> int:
 def remind_owners(now: datetime) -> int:
     """Remind those who own measures of the days that are near or past."""
     return reminding.remind_owners(now=now)
+
+
+@ticking.job("members.virus_check", every=timedelta(seconds=15))
+def scan_documents(now: datetime) -> int:
+    """Have new documents of groups looked at by the virus scanner."""
+    return scanning.scan_documents()
+
+
+@ticking.job("members.sweep_orphans", every=timedelta(days=1))
+def sweep_orphans(now: datetime) -> int:
+    """Delete bytes that belong to no document."""
+    return scanning.sweep_orphans(now=now)

@@ -1,6 +1,6 @@
 """The mails of this app. Each asks again, when it leaves, whether it is still right to send."""
 
-from members.mails.groups import GroupDeadline
+from members.mails.groups import GroupDeadline, MeetingNews
 from members.mails.people import (
     InvitationMail,
     MembershipApproved,
@@ -13,8 +13,8 @@ from members.mails.plans import MeasureDue
 __all__ = [
     "GroupDeadline",
     "InvitationMail",
-    "InvitationMail",
     "MeasureDue",
+    "MeetingNews",
     "MemberWaiting",
     "MembershipApproved",
     "MembershipDeclined",

@@ -1,4 +1,4 @@
-"""Mails to those who lead a group."""
+"""Mails to those who lead a group, and to those who sit in it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,7 +12,8 @@ from elo_portal.core import mail
 from elo_portal.core.models import OutgoingMail
 from elo_portal.core.viewers import Viewer
 from members import permissions
-from members.models import Group
+from members.meeting_calendar import calendar_entry
+from members.models import Group, Meeting
 from members.queries.groups.deadlines import What, deadlines
 
 
@@ -38,3 +39,38 @@ class GroupDeadline(mail.Kind[Group]):
             return None
         url = settings.BASE_URL + reverse("members:group", args=[about.slug])
         return {"deadline": one, "is_vacancy": one.what is What.VACANCY, "url": url}
+
+
+@mail.kind
+class MeetingNews(mail.Kind[Meeting]):
+    """Invites to a meeting, tells that it was moved or cancelled. `params`: sequence, of the news."""
+
+    name = "members.meeting_news"
+    model = Meeting
+    template = "members/mail/meeting_news"
+
+    def still_due(self, about: Meeting, *, now: datetime) -> bool:
+        return about.ends_at > now
+
+    def may_receive(self, viewer: Viewer, about: Meeting) -> bool:
+        return permissions.can_read_group(viewer, about.group)
+
+    def context(
+        self, about: Meeting, *, viewer: Viewer, now: datetime, params: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """None when something newer is on its way: one mail says it all."""
+        if about.sequence != params["sequence"]:
+            return None
+        url = settings.BASE_URL + reverse("members:group_meeting", args=[about.group.slug, about.pk])
+        return {
+            "meeting": about,
+            "is_cancelled": about.cancelled_at is not None,
+            "is_changed": about.sequence > 0,
+            "items": about.items.order_by("position", "pk"),
+            "url": url,
+        }
+
+    def attachments(self, about: Meeting, *, viewer: Viewer) -> tuple[mail.Attachment, ...]:
+        method = "CANCEL" if about.cancelled_at is not None else "PUBLISH"
+        content = calendar_entry(about)
+        return (mail.Attachment("kokous.ics", content, f"text/calendar; method={method}; charset=utf-8"),)

@@ -2,7 +2,21 @@
 
 from members.models.accounts import Account
 from members.models.authorities import Authority
-from members.models.groups import Group, Mandate, Project, Seat, YearlyResources
+from members.models.groups import (
+    AgendaItem,
+    Attendance,
+    Correction,
+    Decision,
+    Document,
+    DocumentVersion,
+    Group,
+    Mandate,
+    Meeting,
+    MeetingAnswer,
+    Project,
+    Seat,
+    YearlyResources,
+)
 from members.models.invitations import Invitation
 from members.models.memberships import Membership
 from members.models.organisations import Organisation
@@ -24,8 +38,14 @@ from members.models.transfers import Transfer, TransferredRole
 __all__ = [
     "Account",
     "ActionPlan",
+    "AgendaItem",
+    "Attendance",
     "Authority",
     "ClockItem",
+    "Correction",
+    "Decision",
+    "Document",
+    "DocumentVersion",
     "EffectChain",
     "EmploymentArea",
     "Goal",
@@ -34,6 +54,8 @@ __all__ = [
     "Mandate",
     "Measure",
     "MeasureUpdate",
+    "Meeting",
+    "MeetingAnswer",
     "Membership",
     "Municipality",
     "Organisation",

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from members.views.groups import groups, mandates, seats
+from members.views.groups import documents, groups, mandates, meetings, minutes, seats
 
 urlpatterns = [
     path(pgettext_lazy("url", "groups/<slug:slug>/"), groups.group, name="group"),
@@ -44,5 +44,101 @@ urlpatterns = [
         pgettext_lazy("url", "groups/<slug:slug>/seats/<int:seat_id>/end/"),
         seats.end_seat,
         name="group_end_seat",
+    ),
+    path(pgettext_lazy("url", "groups/<slug:slug>/meetings/"), meetings.meeting_list, name="group_meetings"),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/new/"),
+        meetings.new_meeting,
+        name="group_new_meeting",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/"),
+        meetings.meeting,
+        name="group_meeting",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/edit/"),
+        meetings.edit_meeting,
+        name="group_edit_meeting",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/step/"),
+        meetings.move_meeting,
+        name="group_move_meeting",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/answer/"),
+        meetings.answer_meeting,
+        name="group_answer_meeting",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/calendar.ics"),
+        meetings.calendar,
+        name="group_meeting_calendar",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/agenda/new/"),
+        meetings.item,
+        name="group_new_item",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/agenda/<int:item_id>/"),
+        meetings.item,
+        name="group_item",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/agenda/<int:item_id>/remove/"),
+        meetings.remove_item,
+        name="group_remove_item",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/minutes/"),
+        minutes.minutes,
+        name="group_minutes",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/minutes/correction/"),
+        minutes.correction,
+        name="group_correction",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/decisions/new/"),
+        minutes.decision,
+        name="group_new_decision",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/meetings/<int:meeting_id>/decisions/<int:decision_id>/"),
+        minutes.decision,
+        name="group_decision",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/documents/new/"),
+        documents.new_document,
+        name="group_new_document",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/documents/<int:document_id>/"),
+        documents.document,
+        name="group_document",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/documents/<int:document_id>/edit/"),
+        documents.edit_document,
+        name="group_edit_document",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/documents/<int:document_id>/versions/new/"),
+        documents.new_version,
+        name="group_new_version",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/documents/<int:document_id>/versions/<int:number>/"),
+        documents.download,
+        name="group_download",
+    ),
+    path(
+        pgettext_lazy("url", "groups/<slug:slug>/archive/<int:year>/"),
+        documents.year_package,
+        name="group_archive",
     ),
 ]

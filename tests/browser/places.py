@@ -11,9 +11,13 @@ from members import subscriptions
 from members.commands.invitations import invite
 from members.models import (
     ActionPlan,
+    AgendaItem,
     ClockItem,
+    Decision,
+    Document,
     Mandate,
     Measure,
+    Meeting,
     Membership,
     Organisation,
     Person,
@@ -62,6 +66,9 @@ NOT_PAGES = {
     "practices:export_csv": "a table for a spreadsheet",
     "practices:export_xlsx": "a table for a spreadsheet",
     "practices:alike": "part of a page: what a title reminds of",
+    "members:group_archive": "a file",
+    "members:group_download": "a file",
+    "members:group_meeting_calendar": "a file",
     "practices:download": "a file",
     "practices:seen": "a picture of one point",
     "practices:pdf": "a file",
@@ -127,8 +134,24 @@ def _of_groups() -> Arguments:
     project = Project.objects.filter(group__slug="pirkanmaa").order_by("pk")[0]
     seats = Seat.objects.filter(group__slug="pirkanmaa")
     vacant, filled = seats.filter(person=None).order_by("pk")[0], seats.order_by("pk")[0]
-    rooms = ("purpose", "expected", "sub_group", "new_mandate", "new_project", "new_seat")
+    rooms = (
+        "purpose", "expected", "sub_group", "new_mandate", "new_project", "new_seat", "meetings",
+        "new_meeting", "new_document",
+    )  # fmt: skip
+    meetings = Meeting.objects.filter(group__slug="pirkanmaa").order_by("pk")
+    each = [pirkanmaa | {"meeting_id": meeting.pk} for meeting in meetings]
+    decision = Decision.objects.filter(group__slug="pirkanmaa").order_by("pk")[0]
+    item = AgendaItem.objects.filter(meeting__group__slug="pirkanmaa").order_by("-pk")[0]
+    of_a_meeting = ("meeting", "edit_meeting", "new_item", "minutes", "new_decision", "correction")
+    documents = Document.objects.filter(group__slug="pirkanmaa").order_by("pk")
+    papers = [pirkanmaa | {"document_id": document.pk} for document in documents]
     return {
+        **{f"members:group_{room}": papers for room in ("document", "edit_document", "new_version")},
+        **{f"members:group_{room}": each for room in of_a_meeting},
+        "members:group_item": [pirkanmaa | {"meeting_id": item.meeting_id, "item_id": item.pk}],
+        "members:group_decision": [
+            pirkanmaa | {"meeting_id": decision.meeting_id, "decision_id": decision.pk}
+        ],
         **{f"members:group_{room}": [pirkanmaa] for room in rooms},
         "members:group_mandate": [pirkanmaa | {"mandate_id": mandate.pk}],
         "members:group_resources": [pirkanmaa | {"year": 2026}],

@@ -1,11 +1,13 @@
 """A group in a browser: its chair writes the mandate, fills a vacant seat, begins a sub-group; a visitor reads it without names."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 from playwright.sync_api import Browser, Page, expect
 
-from members.models import Group, Mandate, Seat
+from members.models import Group, Mandate, Meeting, Seat
 from tests.browser.checks import assert_clean
 from tests.members.factories import (
     PASSWORD,
@@ -97,3 +99,43 @@ def test_a_sub_group_begins(page: Page, chair):
     expect(page.locator("aside")).to_contain_text("Pirkanmaan ELO-ryhmä")
     assert_clean(page)
     assert Group.objects.get(slug="nivelvaihe").parent == group()
+
+
+def test_a_meeting_from_the_invitation_to_approved_minutes(page: Page, chair):
+    day = timezone.localdate() + timedelta(days=20)
+    page.get_by_role("link", name="Kokoukset ja päätökset").click()
+    page.get_by_role("link", name="Uusi kokous").click()
+    page.get_by_label("Otsikko").fill("Syyskokous")
+    page.get_by_label("Päivä", exact=False).first.fill(f"{day.day}.{day.month}.{day.year}")
+    page.get_by_label("Alkaa").fill("9.00")
+    page.get_by_label("Päättyy").fill("11.00")
+    save(page)
+    expect(page.locator(".errsum")).to_contain_text("Kirjoita paikka tai etälinkki.")
+    page.get_by_label("Paikka").fill("Tampere")
+    save(page)
+    page.get_by_role("link", name="Lisää kohta").click()
+    page.get_by_label("Otsikko").fill("Uusi toimeksianto")
+    save(page)
+    page.get_by_role("button", name="Lähetä kutsu").click()
+    page.get_by_role("button", name="Tulen", exact=True).click()
+    expect(page.locator("aside")).to_contain_text(chair.last_name)
+    assert_clean(page)
+
+    held = timezone.now() - timedelta(hours=1)
+    Meeting.objects.update(starts_at=held, ends_at=held + timedelta(minutes=30))
+    page.reload()
+    page.get_by_role("link", name="Kirjaa päätös").click()
+    page.get_by_label("Päätös").first.fill("Esitetään uutta toimeksiantoa.")
+    page.get_by_label("Näytä päätös kaikille").check()
+    save(page)
+    page.get_by_role("link", name="Kirjoita pöytäkirja").click()
+    page.get_by_label("Pöytäkirja").fill("Luonnos käytiin läpi.")
+    page.locator("main select").select_option(label=chair.name)
+    save(page)
+    page.get_by_role("button", name="Hyväksy pöytäkirja").click()
+    page.locator("dialog [data-yes]").click()
+    expect(page.locator("main")).to_contain_text("Hyväksynyt")
+    expect(page.get_by_role("link", name="Kirjoita oikaisu")).to_be_visible()
+    assert_clean(page)
+    page.goto(page.url.split("/kokoukset/")[0] + "/")
+    expect(page.locator("main")).to_contain_text(f"1/{held.year}")

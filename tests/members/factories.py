@@ -16,6 +16,7 @@ from members.models import (
     Group,
     Invitation,
     Mandate,
+    Meeting,
     Membership,
     Organisation,
     Person,
@@ -207,6 +208,21 @@ class MandateFactory(DjangoModelFactory[Mandate]):
     ends_on = date(2026, 12, 31)
     language = "fi"
     scope = "Sovittaa yhteen alueen ohjauspalvelut."
+
+
+class MeetingFactory(DjangoModelFactory[Meeting]):
+    """Of the group of Pirkanmaa, held yesterday for two hours; its minutes are not written."""
+
+    class Meta:
+        model = Meeting
+
+    group = factory.LazyFunction(group)
+    language = "fi"
+    title = "Kevätkokous"
+    starts_at = NOW - timedelta(days=1)
+    ends_at = factory.LazyAttribute(lambda meeting: meeting.starts_at + timedelta(hours=2))
+    place = "Tampere"
+    updated_at = NOW - timedelta(days=9)
 
 
 class ProjectFactory(DjangoModelFactory[Project]):

@@ -19,9 +19,13 @@ from elo_portal.core.models import Synonym, Term
 from members import subscriptions, tokens
 from members.models import (
     ActionPlan,
+    AgendaItem,
     ClockItem,
+    Decision,
+    Document,
     Mandate,
     Measure,
+    Meeting,
     Membership,
     Organisation,
     Person,
@@ -145,6 +149,15 @@ def _seats() -> list[Arguments]:
     return list(found.values_list("group__slug", "pk")[:3])
 
 
+def _documents() -> list[Arguments]:
+    return list(Document.objects.order_by("pk").values_list("group__slug", "pk"))
+
+
+def _meetings() -> list[Arguments]:
+    found = Meeting.objects.filter(group__slug="pirkanmaa").order_by("pk")
+    return list(found.values_list("group__slug", "pk"))
+
+
 def _invitation() -> list[Arguments]:
     token = tokens.new_token()
     InvitationFactory(token_hash=tokens.digest(token), expires_at=timezone.now() + timedelta(days=1))
@@ -168,12 +181,33 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "api:practice": _published,
     "members:decline_membership": lambda: Membership.objects.pending().order_by("pk").values_list("pk"),
     "members:group": lambda: [("pirkanmaa",), ("valtakunnallinen",)],
+    "members:group_archive": lambda: [("pirkanmaa", 2026)],
+    "members:group_correction": _meetings,
+    "members:group_decision": lambda: Decision.objects.order_by("pk").values_list(
+        "group__slug", "meeting", "pk"
+    )[:3],
+    "members:group_document": _documents,
+    "members:group_download": lambda: [(*one, 1) for one in _documents()],
+    "members:group_edit_document": _documents,
+    "members:group_edit_meeting": _meetings,
     "members:group_end_seat": _seats,
     "members:group_expected": lambda: [("pirkanmaa",)],
+    "members:group_item": lambda: AgendaItem.objects.order_by("pk").values_list(
+        "meeting__group__slug", "meeting", "pk"
+    )[:3],
     "members:group_mandate": lambda: Mandate.objects.order_by("pk").values_list("group__slug", "pk")[:3],
+    "members:group_meeting": _meetings,
+    "members:group_meeting_calendar": _meetings,
+    "members:group_meetings": lambda: [("pirkanmaa",)],
+    "members:group_minutes": _meetings,
+    "members:group_new_decision": _meetings,
+    "members:group_new_document": lambda: [("pirkanmaa",)],
+    "members:group_new_item": _meetings,
+    "members:group_new_meeting": lambda: [("pirkanmaa",)],
     "members:group_new_mandate": lambda: [("pirkanmaa",)],
     "members:group_new_project": lambda: [("pirkanmaa",)],
     "members:group_new_seat": lambda: [("pirkanmaa",)],
+    "members:group_new_version": _documents,
     "members:group_project": lambda: Project.objects.order_by("pk").values_list("group__slug", "pk")[:3],
     "members:group_purpose": lambda: [("pirkanmaa",)],
     "members:group_resources": lambda: [("pirkanmaa", 2026)],

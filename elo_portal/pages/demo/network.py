@@ -6,7 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 
 from elo_portal.core.models import Term
-from elo_portal.pages.demo import groups
+from elo_portal.pages.demo import groups, meetings, papers
 from elo_portal.pages.demo.files import rows
 from members.models import (
     Account,
@@ -37,6 +37,8 @@ def load() -> None:
     _load_people()
     groups.load()
     _load_seats()
+    meetings.load()
+    papers.load()
 
 
 def _load_organisations() -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from elo_portal.core.joined import joined
 from elo_portal.core.models import Term
 from elo_portal.core.names import in_language
-from members.models import Group, Mandate, Project, Region, Seat, YearlyResources
+from members.models import Decision, Group, Mandate, Project, Region, Seat, YearlyResources
 
 ROLE_ORDER = {role: order for order, role in enumerate(Seat.Role.values)}
 
@@ -29,7 +29,7 @@ class GroupWithSeats:
 
 
 def groups() -> QuerySet[Group]:
-    """With all that is few and theirs: regions, parent, sub-groups, mandates, resources, projects. One query."""
+    """With their regions, parent, sub-groups, mandates, resources, projects and public decisions. One query."""
     found = joined(
         Group.objects.select_related("parent"),
         regions=Region.objects.order_by("code"),
@@ -37,6 +37,7 @@ def groups() -> QuerySet[Group]:
         expected=Term.objects.order_by("-vocabulary", "order"),
         mandates=Mandate.objects.select_related("authority").order_by("-starts_on"),
         yearly_resources=YearlyResources.objects.order_by("-year"),
+        decisions=Decision.objects.filter(is_public=True).order_by("-year", "-number"),
         projects=Project.objects.order_by("-last_year", "name"),
     )
     return found.order_by("pk")

@@ -77,7 +77,7 @@ class GroupPage:
 
 
 def page(group: Group, *, viewer: Viewer, now: datetime) -> GroupPage:
-    """For one of `groups()`. Three queries, and what fills the slot makes.
+    """For one of `groups()`. One query, and what fills the slot makes.
 
     Names of people in seats are for the network: the template asks `viewer.is_member`.
     """

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from elo_portal.core.models import Term
-from members.models import Group, Membership, Person, RoleGrant, Seat
+from members.models import Group, Membership, Organisation, Person, RoleGrant, Seat
 from members.queries.groups.groups import ROLE_ORDER
 
 
@@ -18,7 +21,8 @@ class SeatToday:
     seat: Seat
     vacant_days: int | None  # None: somebody sits there
     needs_new_person: bool  # who sits there no longer works in the organisation
-    ask: list[Person] = field(default_factory=list)  # contact persons of the organisation of a vacant seat
+    ask: list[str] = field(default_factory=list)  # names of contact persons, if the seat is vacant
+    speaks_for: frozenset[int] = frozenset()  # type and sectors of the organisation, if somebody sits there
 
     @property
     def is_vacant(self) -> bool:
@@ -38,50 +42,45 @@ def may_sit(seat: Seat, *, today: date) -> QuerySet[Person]:
 
 
 def seats_today(group: Group, *, today: date) -> list[SeatToday]:
-    """Chair first, then in the order of their beginning. Three queries, two without a vacancy."""
+    """Chair first, then in the order of their beginning. One query."""
     working = Membership.objects.valid_on(today).filter(
         person=OuterRef("person"), organisation=OuterRef("organisation")
     )
-    found = Seat.objects.valid_on(today).filter(group=group).order_by("pk")
-    found = found.select_related("organisation__type", "person", "deputy")
-    found = found.prefetch_related("organisation__sectors").annotate(is_working=Exists(working))
-    seats = sorted(found, key=lambda seat: ROLE_ORDER[seat.role])
-    contacts = _contacts({seat.organisation_id for seat in seats if seat.person_id is None}, today=today)
-    return [_row(seat, contacts, today=today) for seat in seats]
-
-
-def _row(seat: Seat, contacts: dict[int, list[Person]], *, today: date) -> SeatToday:
-    person = seat.person
-    has_left = person is not None and (
-        not person.is_active or (seat.organisation_id is not None and not seat.is_working)  # type: ignore[attr-defined]
+    sectors = Organisation.sectors.through.objects.filter(organisation=OuterRef("organisation"))
+    contacts = RoleGrant.objects.valid_on(today).filter(
+        role=RoleGrant.Role.CONTACT, organisation=OuterRef("organisation"), person__is_active=True
     )
+    name = Concat("person__first_name", Value(" "), "person__last_name")
+    found = (
+        Seat.objects.valid_on(today).filter(group=group).select_related("organisation", "person", "deputy")
+    )
+    found = found.order_by("pk").annotate(
+        is_working=Exists(working),
+        sector_ids=ArraySubquery(sectors.values("term_id")),
+        contact_names=ArraySubquery(contacts.order_by("pk").values_list(name)),
+    )
+    return [_row(seat, today=today) for seat in sorted(found, key=lambda seat: ROLE_ORDER[seat.role])]
+
+
+def _row(seat: Any, *, today: date) -> SeatToday:
+    person, organisation = seat.person, seat.organisation
+    has_left = person is not None and (
+        not person.is_active or (organisation is not None and not seat.is_working)
+    )
+    is_vacant = person is None
+    speaks_for = {organisation.type_id, *seat.sector_ids} if organisation and not is_vacant else ()
     return SeatToday(
         seat=seat,
-        vacant_days=(today - seat.starts_on).days if person is None else None,
+        vacant_days=(today - seat.starts_on).days if is_vacant else None,
         needs_new_person=has_left,
-        ask=contacts.get(seat.organisation_id or 0, []) if person is None else [],
+        ask=seat.contact_names if is_vacant else [],
+        speaks_for=frozenset(speaks_for),
     )
-
-
-def _contacts(organisation_ids: set[int | None], *, today: date) -> dict[int, list[Person]]:
-    if not organisation_ids:
-        return {}
-    grants = RoleGrant.objects.valid_on(today).filter(
-        role=RoleGrant.Role.CONTACT, organisation__in=organisation_ids, person__is_active=True
-    )
-    found: dict[int, list[Person]] = {}
-    for grant in grants.select_related("person").order_by("pk"):
-        found.setdefault(grant.organisation_id or 0, []).append(grant.person)
-    return found
 
 
 def composition(group: Group, seats: Iterable[SeatToday]) -> list[Expected]:
-    """Each expected sector and kind of organisation: whether a filled seat stands for it. No query for `seats_today`."""
-    there: set[int] = set()
-    for one in seats:
-        organisation = one.seat.organisation
-        if organisation is not None and not one.is_vacant:
-            there |= {organisation.type_id, *(sector.pk for sector in organisation.sectors.all())}
+    """Each expected sector and kind of organisation: whether a filled seat stands for it. No query for `groups()`."""
+    there = {term_id for one in seats for term_id in one.speaks_for}
     return [Expected(term, term.pk in there) for term in group.expected.all()]
 
 

@@ -12,7 +12,7 @@ from elo_portal.core.errors import DomainError
 from elo_portal.core.http import PageRequest
 from elo_portal.core.sent_forms import carry_out, render_form
 from members import permissions
-from members.models import Group
+from members.models import Group, Meeting
 from members.queries.groups import groups
 
 
@@ -21,6 +21,21 @@ def tended_or_404(request: PageRequest, slug: str) -> Group:
     found = get_object_or_404(groups(), slug=slug)
     if not permissions.can_tend_group(request.viewer, found):
         raise Http404
+    return found
+
+
+def readable_or_404(request: PageRequest, slug: str) -> Group:
+    """The group, for those who may read what is its own: whoever sits in it or is a deputy. One query."""
+    found = get_object_or_404(groups(), slug=slug)
+    if not permissions.can_read_group(request.viewer, found):
+        raise Http404
+    return found
+
+
+def meeting_or_404(group: Group, meeting_id: int) -> Meeting:
+    """A meeting of this group; the group has been asked about. One query."""
+    found: Meeting = get_object_or_404(Meeting, pk=meeting_id, group=group)
+    found.group = group
     return found
 
 
@@ -33,15 +48,17 @@ def form_page(
     title: str,
     done: str,
     field: str | Mapping[type[DomainError], str] | None = None,
+    to: Callable[[Any], HttpResponse] | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """A page with one form: carried out it leads back to the group, refused it says why beside `field`."""
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carry_out(request, form, command, field=field) is not None
-    ):
-        messages.success(request, done)
-        return redirect("members:group", group.slug)
+    """A page with one form: carried out it leads `to` what was made, by default to the group; refused it says why.
+
+    The refusal stands beside `field`.
+    """
+    if request.method == "POST" and form.is_valid():
+        made = carry_out(request, form, command, field=field)
+        if made is not None:
+            messages.success(request, done)
+            return redirect("members:group", group.slug) if to is None else to(made)
     context = {"group": group, "form": form, "title": title} | context
     return render_form(request, "members/groups/form.html", context)

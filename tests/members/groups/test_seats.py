@@ -191,7 +191,7 @@ def test_a_vacancy_says_how_long_and_whom_to_ask(organisation):
     contact = PersonFactory(contact_of=organisation)
     SeatFactory(organisation=organisation, starts_on=TODAY - timedelta(days=41))
     [row] = queries.seats_today(group(), today=TODAY)
-    assert (row.vacant_days, row.ask, row.needs_new_person) == (41, [contact], False)
+    assert (row.vacant_days, row.ask, row.needs_new_person) == (41, [contact.name], False)
 
 
 def test_who_has_left_the_organisation_needs_a_successor(organisation):
@@ -229,5 +229,5 @@ def test_the_seats_cost_the_same_however_many(number, django_assert_num_queries)
         SeatFactory(organisation=organisation, person=PersonFactory(member_of=organisation))
         SeatFactory(organisation=organisation)
     ours = group()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         queries.seats_today(ours, today=TODAY)
