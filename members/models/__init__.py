@@ -9,6 +9,7 @@ from members.models.organisations import Organisation
 from members.models.people import Person
 from members.models.places import EmploymentArea, Municipality, Region, WellbeingCounty
 from members.models.roles import RoleGrant
+from members.models.services import Service
 
 __all__ = [
     "Account",
@@ -23,5 +24,6 @@ __all__ = [
     "Region",
     "RoleGrant",
     "Seat",
+    "Service",
     "WellbeingCounty",
 ]

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from elo_portal.core.models import Synonym
 from members import subscriptions, tokens
-from members.models import Membership, Organisation, Person
+from members.models import Membership, Organisation, Person, Service
 from practices.models import (
     Adoption,
     Assignment,
@@ -105,6 +105,12 @@ def _versions() -> list[Arguments]:
     return list(Version.objects.order_by("-number", "pk").values_list("practice__slug", "number"))
 
 
+def _organisations() -> list[Arguments]:
+    """Those that have described services first."""
+    with_services = Organisation.objects.filter(services__isnull=False).distinct().order_by("pk")
+    return list(with_services.values_list("pk"))
+
+
 def _invitation() -> list[Arguments]:
     token = tokens.new_token()
     InvitationFactory(token_hash=tokens.digest(token), expires_at=timezone.now() + timedelta(days=1))
@@ -130,6 +136,10 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "members:group": lambda: [("pirkanmaa",), ("valtakunnallinen",)],
     "members:invitation": _invitation,
     "members:organisation": lambda: Organisation.objects.order_by("pk").values_list("pk")[:3],
+    "members:edit_profile": _organisations,
+    "members:new_service": _organisations,
+    "members:profile": _organisations,
+    "members:service": lambda: Service.objects.order_by("pk").values_list("pk"),
     "members:person": lambda: Person.objects.order_by("pk").values_list("pk")[:6],
     "members:unsubscribe": lambda: [(Signer(salt=subscriptions.SALT).sign("1"),)],
     "openid_connect_callback": lambda: [("oidc",)],

@@ -15,6 +15,7 @@ from tests.policy.table import (
     groups,
     members,
     open_data,
+    organisations,
     pages,
     practices,
     reviews,
@@ -26,6 +27,7 @@ from tests.policy.table import (
 PARTS = (
     pages,
     members,
+    organisations,
     groups,
     practices,
     reviews,
