@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +37,7 @@ LABELS = {
         "en": _("How to reach the service, in English"),
     },
 }
-HELP: dict[str, str | Promise] = {
+HELP: dict[str, Any] = {
     "name": "",
     "text": _("Two or three sentences that a colleague elsewhere understands."),
     "when": _("Say it so that a colleague can decide: for whom, in what situation, and when not."),
