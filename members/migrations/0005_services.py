@@ -26,6 +26,11 @@ class Migration(migrations.Migration):
             name='page_changed_at',
             field=models.DateTimeField(blank=True, null=True),
         ),
+        migrations.AlterField(
+            model_name='organisation',
+            name='languages',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), default=list, size=None, verbose_name='languages of service'),
+        ),
         migrations.CreateModel(
             name='Service',
             fields=[

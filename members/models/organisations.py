@@ -65,7 +65,7 @@ class Organisation(Named):
     regions = models.ManyToManyField(Region, related_name="organisations")
     municipalities = models.ManyToManyField(Municipality, related_name="organisations", blank=True)
     languages = ArrayField(
-        models.CharField(max_length=2), verbose_name=_("languages of service"), default=list
+        models.CharField(max_length=3), verbose_name=_("languages of service"), default=list
     )
     website = models.URLField(_("website"), blank=True)
     contact_email = models.EmailField(_("e-mail of the organisation"), blank=True)

@@ -48,12 +48,12 @@ def order_of(organisation):
 
 
 def test_a_contact_person_says_what_the_organisation_does(organisation, contact):
-    values = ProfileFields(description_fi="  Ohjaamme nuoria.\r\n", languages=("fi", "se"), is_public=True)
+    values = ProfileFields(description_fi="  Ohjaamme nuoria.\r\n", languages=("fi", "fse"), is_public=True)
     commands.save_profile(organisation_id=organisation.pk, values=values, actor=contact, now=NOW)
 
     organisation.refresh_from_db()
     assert (organisation.description_fi, organisation.languages, organisation.is_public) == (
-        "Ohjaamme nuoria.", ["fi", "se"], True,
+        "Ohjaamme nuoria.", ["fi", "fse"], True,
     )  # fmt: skip
     assert organisation.page_changed_at == NOW
     entry = AuditEntry.objects.get(action="members.save_profile")
