@@ -1,4 +1,4 @@
-"""Places on the pages of groups that upper apps may fill."""
+"""Places on the pages of groups and organisations that upper apps may fill."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -45,3 +45,20 @@ class MeasureLink:
 
 measure_links: Slot[MeasureLink] = Slot("measure: what it builds on")
 clock: Slot[ClockEvent] = Slot("group: annual clock")
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something that an organisation did or will do: a practice, an event. `language`: of the title."""
+
+    title: str
+    url: str
+    language: str = ""
+    day: date | None = None
+    note: str = ""
+
+
+MOST = 12  # of each kind on a page
+
+published: Slot[Work] = Slot("organisation: published practices")
+coming: Slot[Work] = Slot("organisation: coming events")

@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from elo_portal.core import outbox, ticking
 from elo_portal.core.outbox import Payload
-from practices import group_pages, mails, shared_work
+from practices import filling, mails
 from practices.commands import asking, file_imports, freshness, handing_over, scanning, tending, translations
 from practices.forms import file_rows
 from practices.models import FileImport
 
-__all__ = ["group_pages", "mails", "shared_work"]
+__all__ = ["filling", "mails"]
 
 
 @ticking.job("practices.follow_ups", every=timedelta(hours=1))

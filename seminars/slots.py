@@ -1,4 +1,4 @@
-"""What events show on the pages of practices and of groups."""
+"""What events show on the pages of practices, groups and organisations."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from elo_portal.core.viewers import Viewer
-from members.slots import ClockEvent, clock
+from members import slots as member_slots
+from members.slots import ClockEvent, Work, clock
 from practices.slots import TrailItem, trail
 from seminars import queries
+from seminars.models import Event
 
 
 @trail.fill
@@ -54,4 +56,20 @@ def events_of_groups(
                     target=targets[0] if targets else "",
                 )
             )
+    return dict(found)
+
+
+@member_slots.coming.fill
+def events_of(organisation_ids: Collection[int], *, viewer: Viewer, now: datetime) -> dict[int, list[Work]]:
+    """What each organisation will arrange and the viewer may see, the nearest first. One query."""
+    found: dict[int, list[Work]] = defaultdict(list)
+    links = Event.organisers.through.objects.filter(organisation__in=organisation_ids)
+    events = Event.objects.visible_to(viewer).published().upcoming(now=now)
+    rows = links.filter(event__in=events.order_by().values("pk")).select_related("event")
+    for link in rows.order_by("event__starts_at", "event_id"):
+        event, works = link.event, found[link.organisation_id]
+        if len(works) < member_slots.MOST:
+            address = reverse("seminars:detail", args=[event.slug])
+            day = timezone.localdate(event.starts_at)
+            works.append(Work(event.title, address, event.language, day, event.get_kind_display()))
     return dict(found)

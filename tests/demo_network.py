@@ -10,7 +10,7 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from elo_portal.pages.demo import library, network
+from elo_portal.pages.demo import library, network, services
 from practices.models import Attachment
 from tests.databases import Rows
 
@@ -41,6 +41,7 @@ def load() -> None:
 def write() -> None:
     """With the commands of the demo itself, whatever is there already."""
     network.load()
+    services.load(now=DAY)
     library.load(now=DAY)
 
 

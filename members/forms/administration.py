@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.postgres.forms import SimpleArrayField
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from elo_portal.core.errors import DomainError
 from elo_portal.core.models import Term
+from members import languages
 from members.commands import roles
 from members.commands.organisations import LISTS, RELATIONS, OrganisationFields
 from members.forms.fields import ChoiceOf, DayField
@@ -92,7 +92,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 
     languages = forms.MultipleChoiceField(
         label=_("Languages of service"),
-        choices=settings.LANGUAGES,
+        choices=languages.CHOICES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

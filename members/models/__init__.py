@@ -33,6 +33,7 @@ from members.models.plans import (
     Strategy,
 )
 from members.models.roles import RoleGrant
+from members.models.services import Service
 from members.models.transfers import Transfer, TransferredRole
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Region",
     "RoleGrant",
     "Seat",
+    "Service",
     "Strategy",
     "Transfer",
     "TransferredRole",

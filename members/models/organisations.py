@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from elo_portal.core.models import Term
-from elo_portal.core.names import Named
+from elo_portal.core.names import Named, in_language, language_shown
 from elo_portal.core.viewers import Viewer
 from members.business_ids import validate_business_id
 from members.models.places import Municipality, Region
@@ -29,6 +29,17 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         if viewer.is_admin:
             return self
         return self.filter(Q(state=Organisation.State.ACTIVE) | Q(pk__in=viewer.organisation_ids))
+
+    def with_page_for(self, viewer: Viewer) -> Self:
+        """Whose page the viewer may read: active ones for the network, for everybody where the organisation wants
+        it; others for admins, and their own people. No query.
+        """
+        if viewer.is_admin:
+            return self
+        readable = Q(state=Organisation.State.ACTIVE)
+        if not viewer.is_member:
+            readable &= Q(is_public=True)
+        return self.filter(readable | Q(pk__in=viewer.organisation_ids))
 
 
 class Organisation(Named):
@@ -54,7 +65,7 @@ class Organisation(Named):
     regions = models.ManyToManyField(Region, related_name="organisations")
     municipalities = models.ManyToManyField(Municipality, related_name="organisations", blank=True)
     languages = ArrayField(
-        models.CharField(max_length=2), verbose_name=_("languages of service"), default=list
+        models.CharField(max_length=3), verbose_name=_("languages of service"), default=list
     )
     website = models.URLField(_("website"), blank=True)
     contact_email = models.EmailField(_("e-mail of the organisation"), blank=True)
@@ -67,6 +78,8 @@ class Organisation(Named):
     description_fi = models.TextField(_("guidance services in Finnish"), blank=True)
     description_sv = models.TextField(_("guidance services in Swedish"), blank=True)
     description_en = models.TextField(_("guidance services in English"), blank=True)
+    is_public = models.BooleanField(_("the page is open to everybody"), default=False)
+    page_changed_at = models.DateTimeField(null=True, blank=True)  # by those who tend the page
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.ACTIVE)
     sort_key = SortKeyField(of=("name_fi",))
 
@@ -83,3 +96,11 @@ class Organisation(Named):
             models.UniqueConstraint(name="members_organisation_key_once_a_source", fields=["source", "key"]),
         ]
         indexes = [models.Index(name="members_organisation_sort_key", fields=["sort_key"])]
+
+    @property
+    def description(self) -> str:
+        return in_language(self, "description")
+
+    @property
+    def description_language(self) -> str:
+        return language_shown(self, "description")

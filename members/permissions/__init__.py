@@ -1,6 +1,7 @@
 """Who may do what: pure functions of a viewer and loaded objects, one file a room."""
 
 from members.permissions.groups import can_read_group, can_tend_group
+from members.permissions.organisations import can_tend_organisation
 from members.permissions.people import (
     can_administer,
     can_decide_membership,
@@ -22,6 +23,7 @@ __all__ = [
     "can_manage_some_members",
     "can_read_group",
     "can_tend_group",
+    "can_tend_organisation",
     "can_update_measure",
     "can_withdraw_invitation",
     "needs_second_factor",

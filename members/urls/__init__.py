@@ -1,6 +1,11 @@
 """Addresses of this app, one file a room."""
 
-from members.urls import groups, people, plans
+from members.urls import groups, organisations, people, plans
 
 app_name = "members"
-urlpatterns = [*people.urlpatterns, *groups.urlpatterns, *plans.urlpatterns]
+urlpatterns = [
+    *people.urlpatterns,
+    *organisations.urlpatterns,
+    *groups.urlpatterns,
+    *plans.urlpatterns,
+]

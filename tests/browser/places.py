@@ -23,6 +23,7 @@ from members.models import (
     Person,
     Project,
     Seat,
+    Service,
     Strategy,
 )
 from practices.models import (
@@ -109,6 +110,7 @@ def arguments(*, now: datetime) -> Arguments:
 
 def _of_people(*, now: datetime) -> Arguments:
     professional = Person.objects.get(email="ohjaaja@example.org")
+    ohjaamo = Organisation.objects.get(key="ohjaamo-hakamaki")
     asking = Membership.objects.filter(state=Membership.State.PENDING).order_by("pk")
     return {
         "pages:synonym": [{"synonym_id": Synonym.objects.order_by("pk")[0].pk}],
@@ -119,7 +121,13 @@ def _of_people(*, now: datetime) -> Arguments:
         "pages:region": [{"slug": "pirkanmaa"}],
         "pages:target": [{"slug": "competence"}],
         "members:group": [{"slug": "pirkanmaa"}],
-        "members:organisation": [{"organisation_id": Organisation.objects.get(key="ohjaamo-hakamaki").pk}],
+        "members:organisation": [{"organisation_id": ohjaamo.pk}],
+        "members:profile": [{"organisation_id": ohjaamo.pk}],
+        "members:edit_profile": [{"organisation_id": ohjaamo.pk}],
+        "members:new_service": [{"organisation_id": ohjaamo.pk}],
+        "members:service": [
+            {"service_id": Service.objects.filter(organisation=ohjaamo).order_by("pk")[0].pk}
+        ],
         "members:person": [{"person_id": professional.pk}],
         "members:decline_membership": [{"membership_id": membership.pk} for membership in asking],
         "members:unsubscribe": [{"token": subscriptions.unsubscribe_url(professional.pk).split("/")[-2]}],

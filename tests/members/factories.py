@@ -24,6 +24,7 @@ from members.models import (
     Region,
     RoleGrant,
     Seat,
+    Service,
 )
 from tests.factories import NOW
 
@@ -73,6 +74,26 @@ class OrganisationFactory(DjangoModelFactory[Organisation]):
     def regions(obj: Organisation, create: bool, extracted: Any, **_: Any) -> None:
         if create:
             obj.regions.set([region(code) for code in (extracted or ["06"])])
+
+
+class ServiceFactory(DjangoModelFactory[Service]):
+    """Guidance in the evening for adults, the first of its organisation."""
+
+    class Meta:
+        model = Service
+        skip_postgeneration_save = True
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    order = 0
+    name_fi = "Iltaohjaus"
+    when_fi = "Kun asiakas ei pääse päivällä."
+    languages = ["fi"]
+    updated_at = NOW
+
+    @factory.post_generation
+    def terms(obj: Service, create: bool, extracted: Any, **_: Any) -> None:
+        if create:
+            obj.terms.set(extracted or [term("target_group", "adults")])
 
 
 class AccountFactory(DjangoModelFactory[Account]):

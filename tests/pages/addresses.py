@@ -32,6 +32,7 @@ from members.models import (
     PlanVersion,
     Project,
     Seat,
+    Service,
     Strategy,
 )
 from practices.models import (
@@ -158,6 +159,12 @@ def _meetings() -> list[Arguments]:
     return list(found.values_list("group__slug", "pk"))
 
 
+def _organisations() -> list[Arguments]:
+    """Those that have described services first."""
+    with_services = Organisation.objects.filter(services__isnull=False).distinct().order_by("pk")
+    return list(with_services.values_list("pk"))
+
+
 def _invitation() -> list[Arguments]:
     token = tokens.new_token()
     InvitationFactory(token_hash=tokens.digest(token), expires_at=timezone.now() + timedelta(days=1))
@@ -236,6 +243,10 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "members:national_goal": lambda: list(Term.objects.of("national_goal").values_list("pk")),
     "members:invitation": _invitation,
     "members:organisation": lambda: Organisation.objects.order_by("pk").values_list("pk")[:3],
+    "members:edit_profile": _organisations,
+    "members:new_service": _organisations,
+    "members:profile": _organisations,
+    "members:service": lambda: Service.objects.order_by("pk").values_list("pk"),
     "members:person": lambda: Person.objects.order_by("pk").values_list("pk")[:6],
     "members:unsubscribe": lambda: [(Signer(salt=subscriptions.SALT).sign("1"),)],
     "openid_connect_callback": lambda: [("oidc",)],

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from elo_portal.core.models import Installation
-from elo_portal.pages.demo import library, network
+from elo_portal.pages.demo import library, network, services
 from practices.models import Practice
 
 
@@ -28,5 +28,6 @@ def load(*, now: datetime) -> bool:
     if Practice.objects.filter(source=library.SOURCE).exists():
         return False
     network.load()
+    services.load(now=now)
     library.load(now=now)
     return True

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from elo_portal.core.cache import for_visitors
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.pages import queries
+from members.queries import profiles
 from members.queries.groups import national_group
 from practices import permissions
 from practices import queries as practice_queries
@@ -41,6 +42,7 @@ def region_detail(request: PageRequest, slug: str) -> HttpResponse:
     context = {
         "region": region,
         "place": place,
+        "organisations": profiles.of_region(region, viewer=viewer),
         "shared": sharing.of_region(region, viewer=viewer),
         "figures": figures.of_region(region, today=timezone.localdate(now)),
         "speaks_for": [

@@ -15,6 +15,7 @@ from tests.policy.table import (
     groups,
     members,
     open_data,
+    organisations,
     pages,
     plans,
     practices,
@@ -27,6 +28,7 @@ from tests.policy.table import (
 PARTS = (
     pages,
     members,
+    organisations,
     groups,
     plans,
     practices,
