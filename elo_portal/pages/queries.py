@@ -112,9 +112,10 @@ def region_rows(*, viewer: Viewer, now: datetime) -> list[RegionRow]:
     ]
 
 
-def regions_with_places() -> QuerySet[Region]:
-    """What `place` needs of a region. One query."""
+def regions_with_places(*, viewer: Viewer) -> QuerySet[Region]:
+    """What `place` needs of a region, and the organisations whose pages the viewer may read. One query."""
     members = Organisation.objects.active().filter(regions=OuterRef("pk"))
+    pages = Organisation.objects.active().with_page_for(viewer).order_by("sort_key", "pk")
     municipalities = Municipality.objects.filter(region=OuterRef("pk"))
     return joined(
         Region.objects.annotate(
@@ -123,6 +124,7 @@ def regions_with_places() -> QuerySet[Region]:
         authorities=Authority.objects.order_by("-valid_from"),
         groups=Group.objects.order_by("kind", "pk"),
         employment_areas=EmploymentArea.objects.order_by("name_fi"),
+        organisations=pages.only("name_fi", "name_sv", "name_en"),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from elo_portal.core import dates
 from elo_portal.core.viewers import Viewer
 from members.models import ClockItem, Measure, Membership, Person
-from members.queries.groups.deadlines import Deadline, What, deadlines, tended_by
+from members.queries.groups.deadlines import Deadline, What, deadlines, tended_by, with_deadlines
 from members.queries.memberships import own_memberships, pending_memberships
 from members.queries.plans import reminding
 from practices import queries as practice_queries
@@ -69,7 +69,12 @@ def desk(*, viewer: Viewer, now: datetime) -> Desk:
         else ([], 0)
     )
     tends = bool(viewer.region_ids or viewer.led_group_ids)
-    ending = deadlines(tended_by(viewer), today=timezone.localdate(now)) if tends else []
+    groups = (
+        list(with_deadlines(reminding.with_clock_items(tended_by(viewer), today=today), today=today))
+        if tends
+        else []
+    )
+    ending, coming = deadlines(groups, today=today), reminding.clock_items_of(groups)
     return Desk(
         review_count=reviews["all"],
         late_count=reviews["late"],
@@ -82,7 +87,7 @@ def desk(*, viewer: Viewer, now: datetime) -> Desk:
             *(_group_task(one, now) for one in ending[:SHOWN]),
             *(_neglected_task(one) for one in neglected),
             *(_measure_task(one, today) for one in reminding.measures_for(viewer, today=today)[:SHOWN]),
-            *(_clock_task(one) for one in reminding.clock_items_for(viewer, today=today)[:SHOWN]),
+            *(_clock_task(one) for one in coming[:SHOWN]),
         ],
         events=events,
         newest=newest,

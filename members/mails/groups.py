@@ -14,7 +14,7 @@ from elo_portal.core.viewers import Viewer
 from members import permissions
 from members.meeting_calendar import calendar_entry
 from members.models import Group, Meeting
-from members.queries.groups.deadlines import What, deadlines
+from members.queries.groups.deadlines import What, deadlines, with_deadlines
 
 
 @mail.kind
@@ -33,7 +33,8 @@ class GroupDeadline(mail.Kind[Group]):
         self, about: Group, *, viewer: Viewer, now: datetime, params: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """None when it is settled, or its day has moved. One query."""
-        found = deadlines(Group.objects.filter(pk=about.pk), today=timezone.localdate(now))
+        today = timezone.localdate(now)
+        found = deadlines(with_deadlines(Group.objects.filter(pk=about.pk), today=today), today=today)
         one = next((one for one in found if one.key == params["key"]), None)
         if one is None:
             return None

@@ -39,12 +39,6 @@ def readable(viewer: Viewer) -> QuerySet[Organisation]:
     return with_relations().with_page_for(viewer)  # type: ignore[attr-defined,no-any-return]
 
 
-def of_region(region: Region, *, viewer: Viewer) -> list[Organisation]:
-    """Active ones that work in the region and whose page the viewer may read, by name. One query."""
-    found = Organisation.objects.active().with_page_for(viewer).filter(regions=region)
-    return list(found.order_by("sort_key", "pk"))
-
-
 def profile(organisation: Organisation, *, viewer: Viewer, now: datetime) -> Profile:
     """Four queries, three for those outside the network."""
     ids, pk = [organisation.pk], organisation.pk

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from elo_portal.core.cache import for_visitors
 from elo_portal.core.http import PageRequest, render_page
 from elo_portal.pages import queries
-from members.queries import profiles
 from members.queries.groups import national_group
 from practices import permissions
 from practices import queries as practice_queries
@@ -35,14 +34,14 @@ def region_list(request: PageRequest) -> HttpResponse:
 @require_safe
 def region_detail(request: PageRequest, slug: str) -> HttpResponse:
     """A region: its authority now and before, its ELO group, practices and events."""
-    region = get_object_or_404(queries.regions_with_places(), slug=slug)
+    region = get_object_or_404(queries.regions_with_places(viewer=request.viewer), slug=slug)
     now, viewer = timezone.now(), request.viewer
     place = queries.place(region, now=now)
     tiles = queries.region_tiles(viewer=viewer, current=region.pk)
     context = {
         "region": region,
         "place": place,
-        "organisations": profiles.of_region(region, viewer=viewer),
+        "organisations": list(region.organisations.all()),
         "shared": sharing.of_region(region, viewer=viewer),
         "figures": figures.of_region(region, today=timezone.localdate(now)),
         "speaks_for": [

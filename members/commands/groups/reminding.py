@@ -9,7 +9,7 @@ from elo_portal.core import mail
 from elo_portal.core.mail.ledger import row_for
 from members import mails
 from members.models import Group
-from members.queries.groups.deadlines import deadlines, whom_to_tell
+from members.queries.groups.deadlines import deadlines, whom_to_tell, with_deadlines
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def remind(*, now: datetime) -> int:
     Three queries and one for what is queued, however many groups.
     """
     today = timezone.localdate(now)
-    found = deadlines(Group.objects.all(), today=today)
+    found = deadlines(with_deadlines(Group.objects.all(), today=today), today=today)
     people = whom_to_tell(found, today=today)
     rows = [
         row_for(

@@ -45,23 +45,28 @@ class Deadline:
         return text % {"count": self.count}
 
 
-def deadlines(groups: QuerySet[Group], *, today: date) -> list[Deadline]:
-    """Of these groups: vacancies first, then what ends, the nearest first. One query."""
+def with_deadlines(groups: QuerySet[Group], *, today: date) -> QuerySet[Group]:
+    """With what `deadlines` looks at: regions, mandates and seats. One query."""
     unended = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    with_rows = joined(
+    return joined(
         groups,
         regions=Region.objects.order_by("code"),
         mandates=Mandate.objects.filter(ends_on__gte=today).order_by("ends_on"),
         seats=Seat.objects.filter(unended).select_related("organisation").order_by("ends_on", "pk"),
     )
-    found = [one for group in with_rows for one in _of(group, today=today)]
+
+
+def deadlines(groups: Iterable[Group], *, today: date) -> list[Deadline]:
+    """Of groups `with_deadlines`: vacancies first, then what ends, the nearest first. No query."""
+    found = [one for group in groups for one in _of(group, today=today)]
     return sorted(found, key=lambda one: (one.what is not What.VACANCY, one.day, one.group.pk))
 
 
 def tended_by(viewer: Viewer) -> QuerySet[Group]:
     """Groups that the viewer leads or whose regions they coordinate. No query."""
     near = Group.regions.through.objects.filter(region__in=viewer.region_ids)
-    return Group.objects.filter(Q(pk__in=near.values("group_id")) | Q(pk__in=viewer.led_group_ids))
+    led = Q(pk__in=viewer.led_group_ids) | Q(parent__in=viewer.led_group_ids)
+    return Group.objects.filter(Q(pk__in=near.values("group_id")) | led)
 
 
 def _of(group: Group, *, today: date) -> Iterator[Deadline]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from elo_portal.core.joined import joined
 from members.models import (
     AgendaItem,
     Attendance,
@@ -34,9 +35,9 @@ def meetings(group: Group, *, now: datetime) -> Meetings:
     return Meetings(coming, past, list(decisions(group)))
 
 
-def next_meeting(group: Group, *, now: datetime) -> Meeting | None:
-    """One query."""
-    return group.meetings.upcoming(now=now).order_by("starts_at", "pk").first()
+def with_next_meeting(groups: QuerySet[Group], *, now: datetime) -> QuerySet[Group]:
+    """With their meetings to come, the next first. No query more."""
+    return joined(groups, meetings=Meeting.objects.upcoming(now=now).order_by("starts_at", "pk"))
 
 
 def decisions(group: Group) -> QuerySet[Decision]:

@@ -1,9 +1,11 @@
 """What is late or near: measures for their owners and for those who lead the group, the clock's next month."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from elo_portal.core.joined import joined
 from elo_portal.core.viewers import Viewer
 from members.models import ActionPlan, ClockItem, Group, Measure, Person, RoleGrant
 
@@ -42,9 +44,14 @@ def measures_for(viewer: Viewer, *, today: date) -> QuerySet[Measure]:
     return due_measures(today=today).filter(owned | _led(viewer, "plan__group"))
 
 
-def clock_items_for(viewer: Viewer, *, today: date) -> QuerySet[ClockItem]:
-    """Not done, of this month and the next, on the clocks of the groups that the viewer leads. One query."""
+def with_clock_items(groups: QuerySet[Group], *, today: date) -> QuerySet[Group]:
+    """With what is not done of this month and the next on their clocks. No query more."""
     following = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
     near = Q(year=today.year, month=today.month) | Q(year=following.year, month=following.month)
-    found = ClockItem.objects.filter(near, _led(viewer, "group"), done_on__isnull=True)
-    return found.select_related("group").order_by("year", "month", F("day").asc(nulls_first=True), "pk")
+    return joined(groups, clock_items=ClockItem.objects.filter(near, done_on__isnull=True))
+
+
+def clock_items_of(groups: Iterable[Group]) -> list[ClockItem]:
+    """The items of groups `with_clock_items`, the nearest first; of a month those without a day first. No query."""
+    items = [item for group in groups for item in group.clock_items.all()]
+    return sorted(items, key=lambda item: (item.year, item.month, item.day or 0, item.pk))

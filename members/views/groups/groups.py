@@ -18,7 +18,7 @@ from members.forms.groups.purposes import ExpectedForm, PurposeForm, SubGroupFor
 from members.queries import groups as queries
 from members.queries.groups import pages
 from members.queries.groups.documents import documents
-from members.queries.groups.meetings import next_meeting
+from members.queries.groups.meetings import with_next_meeting
 from members.queries.plans import clock as clock_queries
 from members.queries.plans import plans as plan_queries
 from members.views.groups.tending import form_page, tended_or_404
@@ -29,8 +29,8 @@ from members.views.groups.tending import form_page, tended_or_404
 @require_safe
 def group(request: PageRequest, slug: str) -> HttpResponse:
     """A group: what it is for, its mandate and resources, who sits in it, what it shares."""
-    found = get_object_or_404(queries.groups(), slug=slug)
     now = timezone.now()
+    found = get_object_or_404(with_next_meeting(queries.groups(), now=now), slug=slug)
     reads = permissions.can_read_group(request.viewer, found)
     context = {
         "group": found,
@@ -39,7 +39,7 @@ def group(request: PageRequest, slug: str) -> HttpResponse:
         "clock": clock_queries.clock(found, timezone.localdate(now).year, viewer=request.viewer, now=now),
         "reads": reads,
         "documents": documents(found, viewer=request.viewer),
-        "meeting": next_meeting(found, now=now) if reads else None,
+        "meeting": next(iter(found.meetings.all()), None) if reads else None,
         "tends": permissions.can_tend_group(request.viewer, found),
     }
     return render_page(request, "members/groups/group.html", context)

@@ -10,7 +10,7 @@ from elo_portal.core import mail
 from elo_portal.core.models import OutgoingMail
 from members.commands.groups import reminding
 from members.models import Group, Mandate, Seat
-from members.queries.groups.deadlines import deadlines
+from members.queries.groups.deadlines import deadlines, with_deadlines
 from tests.factories import NOW
 from tests.members.factories import (
     TODAY,
@@ -58,13 +58,13 @@ def test_another_day_begins_anew_and_a_mandate_that_follows_silences_it(chair):
     Mandate.objects.filter(pk=mandate.pk).update(ends_on=TODAY + timedelta(days=25))
     assert told() == {chair.pk}
     MandateFactory(starts_on=TODAY + timedelta(days=26), ends_on=TODAY + timedelta(days=800))
-    assert deadlines(Group.objects.all(), today=TODAY) == []
+    assert deadlines(with_deadlines(Group.objects.all(), today=TODAY), today=TODAY) == []
 
 
 def test_seats_that_end_on_one_day_are_told_of_together(chair):
     for days in (50, 50, 51):
         SeatFactory(ends_on=TODAY + timedelta(days=days), person=PersonFactory())
-    found = deadlines(Group.objects.all(), today=TODAY)
+    found = deadlines(with_deadlines(Group.objects.all(), today=TODAY), today=TODAY)
     assert [one.count for one in found] == [2, 1]
     told()
     assert OutgoingMail.objects.count() == 2
