@@ -2,6 +2,7 @@
 
 from members.models.accounts import Account
 from members.models.authorities import Authority
+from members.models.glossary import Agreement, GlossaryComment, GlossaryEntry, Wording, WordingText
 from members.models.groups import Group, Seat
 from members.models.invitations import Invitation
 from members.models.memberships import Membership
@@ -12,8 +13,11 @@ from members.models.roles import RoleGrant
 
 __all__ = [
     "Account",
+    "Agreement",
     "Authority",
     "EmploymentArea",
+    "GlossaryComment",
+    "GlossaryEntry",
     "Group",
     "Invitation",
     "Membership",
@@ -24,4 +28,6 @@ __all__ = [
     "RoleGrant",
     "Seat",
     "WellbeingCounty",
+    "Wording",
+    "WordingText",
 ]

@@ -1,5 +1,6 @@
 """Who may do what: pure functions of a viewer and loaded objects, one file a room."""
 
+from members.permissions.glossary import can_discuss_glossary, can_retire_entry
 from members.permissions.groups import can_read_group, can_tend_group
 from members.permissions.people import (
     can_administer,
@@ -15,11 +16,13 @@ from members.permissions.people import (
 __all__ = [
     "can_administer",
     "can_decide_membership",
+    "can_discuss_glossary",
     "can_end_membership",
     "can_invite",
     "can_manage_members",
     "can_manage_some_members",
     "can_read_group",
+    "can_retire_entry",
     "can_tend_group",
     "can_withdraw_invitation",
     "needs_second_factor",

@@ -1,6 +1,6 @@
 """Addresses of this app, one file a room."""
 
-from members.urls import groups, people
+from members.urls import glossary, groups, people
 
 app_name = "members"
-urlpatterns = [*people.urlpatterns, *groups.urlpatterns]
+urlpatterns = [*people.urlpatterns, *groups.urlpatterns, *glossary.urlpatterns]

@@ -9,7 +9,7 @@ from elo_portal.core import viewers
 from elo_portal.core.models import OutgoingMail, Synonym
 from members import subscriptions
 from members.commands.invitations import invite
-from members.models import Membership, Organisation, Person
+from members.models import Membership, Organisation, Person, Wording
 from practices.models import (
     Adoption,
     Assignment,
@@ -94,6 +94,11 @@ def _of_people(*, now: datetime) -> Arguments:
         "pages:region": [{"slug": "pirkanmaa"}],
         "pages:target": [{"slug": "competence"}],
         "members:group": [{"slug": "pirkanmaa"}],
+        "members:entry": [{"slug": "hyva-kaytanto"}, {"slug": "te-toimisto"}],
+        "members:entry_change": [{"slug": "hyva-kaytanto"}],
+        "members:entry_agree": [{"slug": one.entry.slug, "wording_id": one.pk} for one in _wordings()],
+        "members:entry_retire": [{"slug": "hyva-kaytanto"}],
+        "members:entry_discussion": [{"slug": "elinikainen-ohjaus"}],
         "members:organisation": [{"organisation_id": Organisation.objects.get(key="ohjaamo-hakamaki").pk}],
         "members:person": [{"person_id": professional.pk}],
         "members:decline_membership": [{"membership_id": membership.pk} for membership in asking],
@@ -177,6 +182,11 @@ def _of_events() -> Arguments:
         ],
         "seminars:participants": [{"slug": meeting.slug}, {"slug": full.slug}],
     }
+
+
+def _wordings() -> QuerySet[Wording]:
+    """A proposal that no group has agreed on."""
+    return Wording.objects.filter(agreements=None).select_related("entry").order_by("pk")[:1]
 
 
 def _practice(key: str) -> Practice:

@@ -26,6 +26,7 @@ NOT_SHOWN = {
     "core_searchchange": "bookkeeping of the search",
     "core_searchcount": "counts that the search keeps by itself",
     "members_account": "sign-in",
+    "members_glossarycomment": "for members",
     "members_invitation": "for the invited",
     "practices_adoptionreport": "for members",
     "practices_bookmark": "one's own",

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from elo_portal.core.models import Synonym
 from members import subscriptions, tokens
-from members.models import Membership, Organisation, Person
+from members.models import GlossaryEntry, Membership, Organisation, Person, Wording
 from practices.models import (
     Adoption,
     Assignment,
@@ -105,6 +105,12 @@ def _versions() -> list[Arguments]:
     return list(Version.objects.order_by("-number", "pk").values_list("practice__slug", "number"))
 
 
+def _entries() -> list[Arguments]:
+    """Agreed, worded differently, proposed and retired ones."""
+    slugs = ("elinikainen-ohjaus", "hyva-kaytanto", "urasuunnittelutaidot", "te-toimisto")
+    return list(GlossaryEntry.objects.filter(slug__in=slugs).order_by("pk").values_list("slug"))
+
+
 def _invitation() -> list[Arguments]:
     token = tokens.new_token()
     InvitationFactory(token_hash=tokens.digest(token), expires_at=timezone.now() + timedelta(days=1))
@@ -127,6 +133,11 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "api:event": _slugs,
     "api:practice": _published,
     "members:decline_membership": lambda: Membership.objects.pending().order_by("pk").values_list("pk"),
+    "members:entry": _entries,
+    "members:entry_agree": lambda: Wording.objects.order_by("pk").values_list("entry__slug", "pk")[:3],
+    "members:entry_change": _entries,
+    "members:entry_discussion": _entries,
+    "members:entry_retire": _entries,
     "members:group": lambda: [("pirkanmaa",), ("valtakunnallinen",)],
     "members:invitation": _invitation,
     "members:organisation": lambda: Organisation.objects.order_by("pk").values_list("pk")[:3],
