@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
 from elo_portal.core.names import sort_key
@@ -94,13 +94,11 @@ def letters(found: Iterable[Row]) -> list[str]:
 
 
 def entries() -> QuerySet[GlossaryEntry]:
-    """With all wordings, their texts and agreements, the successor and what is related. Eight queries at most."""
+    """With all wordings, their texts and agreements. Four queries."""
     agreements = Agreement.objects.select_related("group").order_by("agreed_on", "pk")
     wordings = Wording.objects.select_related("proposed_by").order_by("-at", "-pk")
     wordings = wordings.prefetch_related("texts", Prefetch("agreements", queryset=agreements))
-    return GlossaryEntry.objects.select_related("successor").prefetch_related(
-        Prefetch("wordings", queryset=wordings)
-    )
+    return GlossaryEntry.objects.prefetch_related(Prefetch("wordings", queryset=wordings))
 
 
 def page_of(entry: GlossaryEntry) -> EntryPage:
@@ -124,20 +122,20 @@ def page_of(entry: GlossaryEntry) -> EntryPage:
     )
 
 
-def neighbours(entry: GlossaryEntry) -> list[Row]:
-    """Related entries and the successor, as rows. Two queries."""
+def term_of(entry: GlossaryEntry) -> WordingText:
+    """What an entry from `entries()` is called, for the reader. No query."""
+    leading = next(one for one in entry.wordings.all() if one.is_leading)
+    return leading.text_in(get_language() or "fi")
+
+
+def neighbours(entry: GlossaryEntry) -> tuple[Row | None, list[Row]]:
+    """The successor, and what is related, as rows. Two queries."""
     language = get_language() or "fi"
-    found = Wording.objects.filter(is_leading=True, entry__related=entry).select_related("entry")
-    found = found.prefetch_related("texts").annotate(agreed=Count("agreements"))
-    return sorted((_row(one, language) for one in found), key=lambda row: row.text.sort_key)
-
-
-def leading_text(entry: GlossaryEntry | None) -> WordingText | None:
-    """What an entry is called, for the reader. Two queries; none without an entry."""
-    if entry is None:
-        return None
-    wording = Wording.objects.prefetch_related("texts").get(entry=entry, is_leading=True)
-    return wording.text_in(get_language() or "fi")
+    near = Q(entry__related=entry) | Q(entry=entry.successor_id)
+    found = Wording.objects.filter(near, is_leading=True).select_related("entry").prefetch_related("texts")
+    rows = {one.entry_id: _row(one, language) for one in found.annotate(agreed=Count("agreements"))}
+    successor = rows.pop(entry.successor_id, None) if entry.successor_id else None
+    return successor, sorted(rows.values(), key=lambda row: row.text.sort_key)
 
 
 def comments(entry: GlossaryEntry) -> QuerySet[GlossaryComment]:
@@ -146,10 +144,8 @@ def comments(entry: GlossaryEntry) -> QuerySet[GlossaryComment]:
 
 
 def groups_tended(viewer: Viewer) -> list[Group]:
-    """The groups that this person may record decisions for. Two queries; none for those who surely tend none."""
-    if not (viewer.is_admin or viewer.led_group_ids or viewer.region_ids):
+    """The groups that this person may record decisions for. Two queries; none for those who tend none."""
+    if not permissions.can_tend_some_group(viewer):
         return []
-    groups = (
-        Group.objects.exclude(kind=Group.Kind.SUB).prefetch_related("regions").order_by("kind", "name_fi")
-    )
+    groups = Group.objects.prefetch_related("regions").order_by("kind", "name_fi")
     return [group for group in groups if permissions.can_tend_group(viewer, group)]

@@ -52,17 +52,18 @@ def entry(request: PageRequest, slug: str) -> HttpResponse:
     """An entry in all its languages, who agreed on it, and how groups word it differently."""
     found = _find(slug)
     viewer = request.viewer
+    successor, related = queries.neighbours(found)
     is_member = permissions.can_discuss_glossary(viewer)
     is_open = found.retired_on is None
     context = {
         "entry": found,
         "page": queries.page_of(found),
-        "term": queries.leading_text(found),
-        "related": queries.neighbours(found),
-        "successor_text": queries.leading_text(found.successor),
+        "term": queries.term_of(found),
+        "related": related,
+        "successor": successor,
         "comments": queries.comments(found) if is_member else [],
         "may_propose": is_member and is_open,
-        "may_agree": is_open and bool(queries.groups_tended(viewer)),
+        "may_agree": is_open and permissions.can_tend_some_group(viewer),
         "may_retire": is_open and permissions.can_retire_entry(viewer),
     }
     return render_page(request, "members/glossary/entry.html", context)
@@ -113,7 +114,7 @@ def entry_change(request: PageRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Your wording stands beside the others. Groups can now agree on it."))
             return redirect("members:entry", found.slug)
     context = {"form": form, "title": _("Propose another wording"), "entry": found}
-    return render_form(request, "members/glossary/form.html", context | {"term": queries.leading_text(found)})
+    return render_form(request, "members/glossary/form.html", context | {"term": queries.term_of(found)})
 
 
 @keeps_input()
@@ -146,7 +147,7 @@ def entry_agree(request: PageRequest, slug: str, wording_id: int) -> HttpRespons
         "entry": found,
         "texts": wording.ordered_texts(),
     }
-    return render_form(request, "members/glossary/form.html", context | {"term": queries.leading_text(found)})
+    return render_form(request, "members/glossary/form.html", context | {"term": queries.term_of(found)})
 
 
 @keeps_input()
@@ -176,7 +177,7 @@ def entry_retire(request: PageRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The term is marked as no longer used. Its page stays."))
             return redirect("members:entry", found.slug)
     context = {"form": form, "title": _("Retire the term"), "entry": found}
-    return render_form(request, "members/glossary/form.html", context | {"term": queries.leading_text(found)})
+    return render_form(request, "members/glossary/form.html", context | {"term": queries.term_of(found)})
 
 
 @keeps_input()
@@ -201,7 +202,7 @@ def entry_discussion(request: PageRequest, slug: str) -> HttpResponse:
             return redirect("members:entry", found.slug)
     context = {"form": form, "title": _("Discussion"), "entry": found, "shows_comments": True}
     context["comments"] = queries.comments(found)
-    return render_form(request, "members/glossary/form.html", context | {"term": queries.leading_text(found)})
+    return render_form(request, "members/glossary/form.html", context | {"term": queries.term_of(found)})
 
 
 def _find(slug: str) -> GlossaryEntry:
