@@ -21,6 +21,10 @@ def test_the_demo_has_entries_in_every_state(demo):
 
     assert GlossaryEntry.objects.count() >= 40
     assert differing == ["hyva-kaytanto", "monihallinnollinen"]
+    groups = Agreement.objects.filter(wording__entry__slug__in=differing).values_list(
+        "group__slug", flat=True
+    )
+    assert set(groups) == {"pirkanmaa", "pohjanmaa"}
     assert GlossaryEntry.objects.get(slug="te-toimisto").successor.slug == "tyollisyyspalvelut"
     assert Wording.objects.filter(agreements=None).get().entry.slug == "urasuunnittelutaidot"
     assert Agreement.objects.filter(group__kind=Group.Kind.NATIONAL).count() > 30
