@@ -2,6 +2,7 @@
 
 from members.models.accounts import Account
 from members.models.authorities import Authority
+from members.models.glossary import Agreement, GlossaryComment, GlossaryEntry, Wording, WordingText
 from members.models.groups import (
     AgendaItem,
     Attendance,
@@ -40,6 +41,7 @@ __all__ = [
     "Account",
     "ActionPlan",
     "AgendaItem",
+    "Agreement",
     "Attendance",
     "Authority",
     "ClockItem",
@@ -49,6 +51,8 @@ __all__ = [
     "DocumentVersion",
     "EffectChain",
     "EmploymentArea",
+    "GlossaryComment",
+    "GlossaryEntry",
     "Goal",
     "Group",
     "Invitation",
@@ -71,5 +75,7 @@ __all__ = [
     "Transfer",
     "TransferredRole",
     "WellbeingCounty",
+    "Wording",
+    "WordingText",
     "YearlyResources",
 ]

@@ -1,6 +1,6 @@
 """Addresses of this app, one file a room."""
 
-from members.urls import groups, organisations, people, plans
+from members.urls import glossary, groups, organisations, people, plans
 
 app_name = "members"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *organisations.urlpatterns,
     *groups.urlpatterns,
     *plans.urlpatterns,
+    *glossary.urlpatterns,
 ]

@@ -25,6 +25,7 @@ from members.models import (
     Seat,
     Service,
     Strategy,
+    Wording,
 )
 from practices.models import (
     Adoption,
@@ -128,6 +129,11 @@ def _of_people(*, now: datetime) -> Arguments:
         "members:service": [
             {"service_id": Service.objects.filter(organisation=ohjaamo).order_by("pk")[0].pk}
         ],
+        "members:entry": [{"slug": "hyva-kaytanto"}, {"slug": "te-toimisto"}],
+        "members:entry_change": [{"slug": "hyva-kaytanto"}],
+        "members:entry_agree": [{"slug": one.entry.slug, "wording_id": one.pk} for one in _wordings()],
+        "members:entry_retire": [{"slug": "hyva-kaytanto"}],
+        "members:entry_discussion": [{"slug": "elinikainen-ohjaus"}],
         "members:person": [{"person_id": professional.pk}],
         "members:decline_membership": [{"membership_id": membership.pk} for membership in asking],
         "members:unsubscribe": [{"token": subscriptions.unsubscribe_url(professional.pk).split("/")[-2]}],
@@ -279,6 +285,11 @@ def _of_events() -> Arguments:
         ],
         "seminars:participants": [{"slug": meeting.slug}, {"slug": full.slug}],
     }
+
+
+def _wordings() -> QuerySet[Wording]:
+    """A proposal that no group has agreed on."""
+    return Wording.objects.filter(agreements=None).select_related("entry").order_by("pk")[:1]
 
 
 def _practice(key: str) -> Practice:

@@ -33,6 +33,7 @@ NOT_SHOWN = {
     "members_agendaitem": "for the group",
     "members_attendance": "for the group",
     "members_correction": "for the group",
+    "members_glossarycomment": "for members",
     "members_invitation": "for the invited",
     "members_meeting": "for the group",
     "members_meetinganswer": "for the group",

@@ -23,6 +23,7 @@ from members.models import (
     ClockItem,
     Decision,
     Document,
+    GlossaryEntry,
     Mandate,
     Measure,
     Meeting,
@@ -34,6 +35,7 @@ from members.models import (
     Seat,
     Service,
     Strategy,
+    Wording,
 )
 from practices.models import (
     Adoption,
@@ -165,6 +167,12 @@ def _organisations() -> list[Arguments]:
     return list(with_services.values_list("pk"))
 
 
+def _entries() -> list[Arguments]:
+    """Agreed, worded differently, proposed and retired ones."""
+    slugs = ("elinikainen-ohjaus", "hyva-kaytanto", "urasuunnittelutaidot", "te-toimisto")
+    return list(GlossaryEntry.objects.filter(slug__in=slugs).order_by("pk").values_list("slug"))
+
+
 def _invitation() -> list[Arguments]:
     token = tokens.new_token()
     InvitationFactory(token_hash=tokens.digest(token), expires_at=timezone.now() + timedelta(days=1))
@@ -187,6 +195,11 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "api:event": _slugs,
     "api:practice": _published,
     "members:decline_membership": lambda: Membership.objects.pending().order_by("pk").values_list("pk"),
+    "members:entry": _entries,
+    "members:entry_agree": lambda: Wording.objects.order_by("pk").values_list("entry__slug", "pk")[:3],
+    "members:entry_change": _entries,
+    "members:entry_discussion": _entries,
+    "members:entry_retire": _entries,
     "members:group": lambda: [("pirkanmaa",), ("valtakunnallinen",)],
     "members:group_archive": lambda: [("pirkanmaa", 2026)],
     "members:group_correction": _meetings,

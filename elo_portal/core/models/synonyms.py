@@ -26,6 +26,7 @@ class Synonym(models.Model):
         _("language of what it finds"), max_length=2, choices=settings.LANGUAGES
     )
     is_one_way = models.BooleanField(_("not the other way round"), default=False)
+    source = models.CharField(max_length=100, blank=True, db_index=True)  # who tends it; "" = administrators
 
     objects = SynonymQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 """Tending the list of synonyms. A change holds from the next search on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -49,6 +49,15 @@ def remove(*, synonym_id: int, actor: Viewer) -> None:
     synonym.delete()
 
 
+def replace(source: str, pairs: Iterable[Synonym]) -> None:
+    """Let `pairs`, which name that source, and nothing else stand in the list for `source`: part of a command, in its transaction.
+
+    A pair that stands there already stays whose it is. Two queries.
+    """
+    Synonym.objects.filter(source=source).delete()
+    Synonym.objects.bulk_create(pairs, ignore_conflicts=True)
+
+
 def _authorise(actor: Viewer) -> None:
     if not actor.is_admin:
         raise PermissionDenied
@@ -57,6 +66,7 @@ def _authorise(actor: Viewer) -> None:
 def _save(synonym: Synonym, values: Mapping[str, Any], *, action: str, actor: Viewer) -> Synonym:
     _authorise(actor)
     changed = [name for name in FIELDS if getattr(synonym, name) != values[name]]
+    synonym.source = ""  # what administrators write is theirs from then on
     for name in changed:
         setattr(synonym, name, values[name])
     word, meaning = (tuple(one.surface for one in tokens(text)) for text in (synonym.word, synonym.meaning))

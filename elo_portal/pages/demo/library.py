@@ -8,7 +8,17 @@ from django.utils import timezone
 from elo_portal.core import viewers
 from elo_portal.core.models import Term
 from elo_portal.core.viewers import Viewer
-from elo_portal.pages.demo import adoptions, attachments, care, plans, responses, reviews, searches, shared
+from elo_portal.pages.demo import (
+    adoptions,
+    attachments,
+    care,
+    glossary,
+    plans,
+    responses,
+    reviews,
+    searches,
+    shared,
+)
 from elo_portal.pages.demo.files import each
 from elo_portal.pages.demo.network import groups_by_region_code
 from members.models import Organisation, Person, Region, RoleGrant
@@ -29,6 +39,7 @@ def load(*, now: datetime) -> None:
     reviews.load(source=SOURCE)
     care.load(source=SOURCE)
     searches.load()
+    glossary.load()
     _load_events(now=now)
     plans.load()
 

@@ -9,7 +9,7 @@ from elo_portal.core.changes import watch
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0006_annual_clock'),
+        ('members', '0008_annual_clock'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0008_orders'),
-        ('members', '0007_documents'),
+        ('members', '0010_documents'),
     ]
 
     operations = [

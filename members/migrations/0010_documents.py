@@ -10,7 +10,7 @@ from elo_portal.core.changes import watch
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0006_meetings'),
+        ('members', '0009_meetings'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0008_orders'),
-        ('members', '0005_plans'),
+        ('members', '0007_plans'),
     ]
 
     operations = [

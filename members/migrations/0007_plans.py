@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0008_orders'),
-        ('members', '0005_groups'),
+        ('members', '0006_groups'),
     ]
 
     operations = [
