@@ -10,14 +10,15 @@ from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from elo_portal.core import audit
+from elo_portal.core import audit, markup
 from elo_portal.core.db import refusing
 from elo_portal.core.errors import DomainError
 from elo_portal.core.models import Term
 from elo_portal.core.search import entries
 from elo_portal.core.viewers import Viewer
 
-FIELDS = ("name_fi", "name_sv", "name_en", "order")
+NAMES = ("name_fi", "name_sv", "name_en")
+FIELDS = (*NAMES, "order")
 # Whose words have a meaning in the software or in the network's founding text: renamed, never more or fewer.
 FIXED = frozenset({"development_target", "principle", "maturity", "evidence_level", "adoption_state"})
 SLUG_LENGTH = 60
@@ -30,6 +31,10 @@ class FixedVocabulary(DomainError):
 
 class NameKnown(DomainError):
     message = _("The vocabulary has a word of this name already.")
+
+
+class NoName(DomainError):
+    message = _("Write a name in each language.")
 
 
 class StillUsed(DomainError):
@@ -57,7 +62,7 @@ class Place:
 def add(*, vocabulary: str, values: Mapping[str, Any], actor: Viewer) -> Term:
     """A new word at the end of its vocabulary. `values`: the names, and where it stands (`order`) or None.
 
-    Raises PermissionDenied, FixedVocabulary, NameKnown.
+    Raises PermissionDenied, FixedVocabulary, NoName, NameKnown.
     """
     _authorise(actor)
     if vocabulary in FIXED:
@@ -65,7 +70,7 @@ def add(*, vocabulary: str, values: Mapping[str, Any], actor: Viewer) -> Term:
     last = Term.objects.of(vocabulary).aggregate(Max("order"))["order__max"] or 0
     order = values["order"] if values.get("order") is not None else last + 1
     term = Term(
-        **{name: values[name] for name in FIELDS if name != "order"},
+        **{name: markup.clean(values[name]) for name in NAMES},
         vocabulary=vocabulary,
         order=order,
         slug=slugify(values["name_en"])[:SLUG_LENGTH].strip("-"),
@@ -79,10 +84,11 @@ def add(*, vocabulary: str, values: Mapping[str, Any], actor: Viewer) -> Term:
 
 @transaction.atomic
 def change(*, term_id: int, values: Mapping[str, Any], actor: Viewer) -> Term:
-    """Give it other names or another place; its slug stays. Raises PermissionDenied, NameKnown; Term.DoesNotExist."""
+    """Give it other names or another place; its slug stays. Raises PermissionDenied, NoName, NameKnown; Term.DoesNotExist."""
     _authorise(actor)
     term = Term.objects.select_for_update().get(pk=term_id)
-    wanted = {name: values[name] for name in FIELDS if values.get(name) is not None}
+    given = {name: values[name] for name in FIELDS if values.get(name) is not None}
+    wanted = {name: markup.clean(value) if name in NAMES else value for name, value in given.items()}
     changed = [name for name, value in wanted.items() if getattr(term, name) != value]
     for name in changed:
         setattr(term, name, wanted[name])
@@ -147,17 +153,22 @@ def merge(*, term_id: int, into_id: int, actor: Viewer) -> Term:
 
 
 def uses(term: Term) -> int:
-    """How many rows point to it. One query for each column that does."""
-    return sum(used([term]).values())
+    """How many rows point to it. One query."""
+    return used([term])[term.pk]
 
 
 def used(terms: Iterable[Term]) -> dict[int, int]:
-    """The same of many terms, by their ids. One query for each column that points to terms."""
+    """The same of many terms, by their ids. One query."""
     found = {term.pk: 0 for term in terms}
-    for place in places():
-        rows = place.model._default_manager.order_by().filter(**{f"{place.column}__in": list(found)})
-        for pk, count in rows.values_list(place.column).annotate(models.Count("pk")):
-            found[pk] += count
+    first, *others = (
+        place.model._default_manager.order_by()
+        .filter(**{f"{place.column}__in": list(found)})
+        .values_list(place.column)
+        .annotate(rows=models.Count("pk"))
+        for place in places()
+    )
+    for pk, count in first.union(*others, all=True):
+        found[pk] += count
     return found
 
 
@@ -214,8 +225,10 @@ def _authorise(actor: Viewer) -> None:
 
 def _refuse_known_names(term: Term) -> None:
     """No two words of a vocabulary have one name in a language: nobody could tell them apart."""
+    if not all(getattr(term, name) for name in NAMES):
+        raise NoName
     same = models.Q()
-    for name in ("name_fi", "name_sv", "name_en"):
+    for name in NAMES:
         same |= models.Q(**{f"{name}__iexact": getattr(term, name)})
     if Term.objects.standing().filter(same, vocabulary=term.vocabulary).exclude(pk=term.pk).exists():
         raise NameKnown

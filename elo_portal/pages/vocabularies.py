@@ -68,7 +68,7 @@ def vocabularies() -> list[Vocabulary]:
 
 
 def rows(vocabulary: str) -> list[Row]:
-    """Its words, retired ones too; merged ones are another. One query, and one for each column that uses words."""
+    """Its words, retired ones too; merged ones are another. Two queries."""
     found = list(Term.objects.standing().of(vocabulary))
     counts = terms.used(found)
     return [Row(term, counts[term.pk]) for term in found]

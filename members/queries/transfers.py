@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from members.models import Authority, Membership, RoleGrant
+from members.models import Authority, Membership, RoleGrant, TransferredRole
 
 Chosen = Mapping[int, Collection[int]]  # person -> authorities
 
@@ -74,13 +74,15 @@ def _successors(authority: Authority) -> list[Authority]:
 def _grants(authorities: Collection[Authority]) -> list[RoleGrant]:
     """Coordinators' grants that would count beyond the last day of their authority, or up to it: one query.
 
-    A grant that ends with its authority ends because of it: no other end may be given to it.
+    A grant that ends with its authority ends because of it: no other end may be given to it. What was moved before
+    stays where it went, and ended if it was ended since.
     """
     counting = Q(pk__in=[])
     for one in authorities:
         goes_on = Q(ends_on__isnull=True) | Q(ends_on__gte=one.last_day)
         counting |= Q(goes_on, authority=one, starts_on__lte=one.last_day)
-    found = RoleGrant.objects.filter(counting, role=RoleGrant.Role.COORDINATOR)
+    moved = TransferredRole.objects.filter(transfer__undone_at__isnull=True).values("grant")
+    found = RoleGrant.objects.filter(counting, role=RoleGrant.Role.COORDINATOR).exclude(pk__in=moved)
     return list(found.select_related("person", "authority").order_by("pk"))
 
 

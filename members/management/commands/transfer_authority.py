@@ -26,7 +26,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("authorities", nargs="*", metavar="KEY", help="As in ely-04.")
-        parser.add_argument("--all", action="store_true", help="All that have ended.")
+        parser.add_argument(
+            "--all", action="store_true", help="All that have ended. Whoever was moved before stays."
+        )
         parser.add_argument(
             "--give", action="append", default=[], metavar="EMAIL=KEY", help="May be repeated."
         )

@@ -151,15 +151,41 @@ def test_two_centres_that_became_one_give_one_role(coordinator, reform, roles):
     assert [one for one in roles(person) if one[0] == "evk-09"] == [("evk-09", FIRST_DAY, None)]
 
 
-def test_a_second_transfer_finds_nothing_to_move(coordinator, reform):
-    coordinator("15")
+@pytest.mark.parametrize("ends_on", [None, date(2026, 6, 30)])
+def test_a_second_transfer_finds_nothing_to_move(coordinator, reform, roles, ends_on):
+    person = coordinator("15", ends_on=ends_on)
+    reform()
+    stands = roles(person)
+
+    with pytest.raises(transfers.NothingToMove):
+        reform()
+
+    assert roles(person) == stands
+
+
+def test_whoever_lost_the_role_since_does_not_get_it_back(coordinator, reform, roles):
+    lost, new = coordinator("15"), coordinator("15")
+    moved = RoleGrant.objects.filter(person=new)
+    moved.update(ends_on=LAST_DAY - timedelta(days=30))
+    reform()
+    lost.role_grants.get(authority__kind="evk").stop(today=TODAY)
+    moved.update(ends_on=None)
+
     reform()
 
-    # What ends with its authority is moved, and has been: the person has the role that follows.
-    made = reform()
+    assert [one for one in roles(lost) if one[0] == "evk-10" and one[2] is None] == []
+    assert roles(new)[-1] == ("evk-10", FIRST_DAY, None)
 
-    assert RoleGrant.objects.filter(authority__kind="evk").count() == 1
-    assert [one.successor for one in made.roles.all()] == [None]
+
+def test_after_it_was_taken_back_it_may_be_carried_out_again(coordinator, reform, admin, roles):
+    person = coordinator("15")
+    made = reform()
+    stands = roles(person)
+    transfers.undo(transfer_id=made.pk, actor=admin, now=NOW)
+
+    reform()
+
+    assert roles(person) == stands
 
 
 def test_without_anybody_to_move_nothing_is_written(reform):
