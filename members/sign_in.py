@@ -11,6 +11,7 @@ from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import email_changed
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
@@ -165,9 +166,22 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
-        """Whoever needs a second factor keeps it."""
+        """Whoever needs a second factor keeps the last one; recovery codes are none."""
         viewer = viewers.of_account(authenticator.user_id, now=timezone.now())
-        return not (settings.REQUIRE_MFA and permissions.needs_second_factor(viewer))
+        if not (settings.REQUIRE_MFA and permissions.needs_second_factor(viewer)):
+            return True
+        others = Authenticator.objects.filter(user=authenticator.user_id).exclude(pk=authenticator.pk)
+        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()  # type: ignore[no-any-return]
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002
+        """“Passkey”, “Passkey 2”: the name that the form begins with."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _("Passkey %(number)d") % {"number": count + 1} if count else _("Passkey")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The device shows the portal by its name."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": settings.MFA_TOTP_ISSUER}
 
 
 def _cipher() -> MultiFernet:

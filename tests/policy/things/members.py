@@ -1,5 +1,7 @@
 """Organisations, people, memberships, roles and invitations."""
 
+from allauth.mfa.models import Authenticator
+
 from members import subscriptions, tokens
 from tests.factories import NOW
 from tests.members.factories import InvitationFactory, MembershipFactory, RoleGrantFactory
@@ -26,6 +28,14 @@ def waiting_membership(world: World) -> Thing:
 @thing("membership of the author")
 def membership_of_author(world: World) -> Thing:
     return Thing({"membership_id": world.people["author"].memberships.get().pk})
+
+
+@thing("passkey of the author")
+def passkey(world: World) -> Thing:
+    made = Authenticator.objects.create(
+        user=world.people["author"].account, type=Authenticator.Type.WEBAUTHN, data={"name": "Puhelin"}
+    )
+    return Thing({"pk": made.pk})
 
 
 @thing("role")
