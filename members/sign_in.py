@@ -12,6 +12,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import email_changed
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
@@ -154,6 +155,28 @@ def follow_address(request: HttpRequest, user: Account, **_details: Any) -> None
         people.follow_address(account_id=user.pk, now=timezone.now())
     except DomainError as refusal:
         messages.error(request, str(refusal))
+
+
+@receiver(authenticator_added)
+def second_factor_came(user: Account, authenticator: Authenticator, **_details: Any) -> None:
+    """Who can sign in how is written down."""
+    accounts.record_second_factor(
+        account_id=user.pk,
+        action="members.add_second_factor",
+        kind=authenticator.type,
+        now=timezone.now(),
+    )
+
+
+@receiver(authenticator_removed)
+def second_factor_went(user: Account, authenticator: Authenticator, **_details: Any) -> None:
+    """The recovery codes that go with the last one too."""
+    accounts.record_second_factor(
+        account_id=user.pk,
+        action="members.remove_second_factor",
+        kind=authenticator.type,
+        now=timezone.now(),
+    )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -3,11 +3,16 @@
 import json
 
 import pytest
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 
+from elo_portal.core import audit, viewers
+from members.commands import people
 from members.forms.passkeys import LONGEST_NAME
+from tests.factories import NOW
+from tests.members.devices import Device
 from tests.members.factories import PASSWORD, PersonFactory, authority
 from tests.members.steps import is_signed_in, newest_mail, url
 
@@ -41,10 +46,22 @@ BROKEN = [
 ]
 
 
-def key(person, name="Työpuhelin"):
+def key(person, name="Työpuhelin", device=None):
     return Authenticator.objects.create(
-        user=person.account, type=Authenticator.Type.WEBAUTHN, data={"name": name, "credential": {}}
+        user=person.account,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": name, "credential": (device or Device()).create()},
     )
+
+
+def challenge(client):
+    answer = client.get(url("mfa_login_webauthn"), headers={"accept": "application/json"})
+    return answer.json()["request_options"]["publicKey"]["challenge"]
+
+
+def sign_in_with(client, device, person, *, asked=None):
+    signed = device.sign(asked or challenge(client), user_pk_to_url_str(person.account))
+    return client.post(url("mfa_login_webauthn"), {"credential": json.dumps(signed)})
 
 
 def signed_in(client, person):
@@ -110,3 +127,76 @@ def test_others_remove_theirs_and_hear_of_it(client, professional):
     assert response.headers["Location"] == url("mfa_list_webauthn")
     assert not Authenticator.objects.exists()
     assert newest_mail(professional.email).params["subject"] == "Pääsyavain poistettiin"
+    assert [(one.action, one.fields) for one in audit.history(professional.account)] == [
+        ("members.remove_second_factor", ["webauthn"])
+    ]
+
+
+def test_the_device_signs_in_and_nobody_is_asked_for_more(client, professional):
+    device = Device()
+    key(professional, device=device)
+
+    sign_in_with(client, device, professional)
+
+    assert is_signed_in(client)
+    assert client.get(url("members:settings")).status_code == 200
+
+
+def test_a_signature_serves_once_and_only_where_it_was_asked_for(client, professional):
+    device = Device()
+    key(professional, device=device)
+    elsewhere = challenge(Client())
+
+    challenge(client)
+    sign_in_with(client, device, professional, asked=elsewhere)
+    assert not is_signed_in(client)
+
+    asked = challenge(client)
+    sign_in_with(client, device, professional, asked=asked)
+    assert is_signed_in(client)
+    client.post(url("account_logout"))
+    sign_in_with(client, device, professional, asked=asked)
+    assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("how", [{"origin": "https://testserver.example.org"}, {"asks": False}, {}])
+def test_another_page_a_device_that_asks_nobody_and_a_strangers_key_are_refused(client, professional, how):
+    device = Device(**how)
+    key(professional, device=device if how else Device(id=device.id))
+
+    sign_in_with(client, device, professional)
+
+    assert not is_signed_in(client)
+
+
+def test_a_deactivated_person_signs_in_with_no_passkey(client, professional):
+    device = Device()
+    key(professional, device=device)
+    people.deactivate(
+        person_id=professional.pk, actor=viewers.of_person(PersonFactory(is_admin=True).pk, now=NOW), now=NOW
+    )
+
+    sign_in_with(client, device, professional)
+
+    assert not is_signed_in(client)
+
+
+def test_what_a_device_made_is_added_once_it_fits_the_question(client, professional):
+    signed_in(client, professional)
+    device = Device()
+    for answer in (
+        lambda asked: Device(asks=False).create(asked),
+        lambda asked: Device(origin="https://example.org").create(asked),
+        lambda _asked: device.create("YQ"),
+    ):
+        page = client.get(url("mfa_add_webauthn"))
+        asked = page.context["js_data"]["creation_options"]["publicKey"]["challenge"]
+        client.post(url("mfa_add_webauthn"), {"name": "x", "credential": json.dumps(answer(asked))})
+        assert not Authenticator.objects.exists()
+
+    page = client.get(url("mfa_add_webauthn"))
+    asked = page.context["js_data"]["creation_options"]["publicKey"]["challenge"]
+    client.post(url("mfa_add_webauthn"), {"name": "Puhelin", "credential": json.dumps(device.create(asked))})
+
+    assert {one.type for one in Authenticator.objects.all()} == {"webauthn", "recovery_codes"}
+    assert newest_mail(professional.email).kind == "members.sign_in"

@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 
 from members import subscriptions, tokens
 from tests.factories import NOW
+from tests.members.devices import Device
 from tests.members.factories import InvitationFactory, MembershipFactory, RoleGrantFactory
 from tests.policy.world import Thing, World, thing
 
@@ -30,10 +31,12 @@ def membership_of_author(world: World) -> Thing:
     return Thing({"membership_id": world.people["author"].memberships.get().pk})
 
 
-@thing("passkey of the author")
+@thing("passkey of a newcomer")
 def passkey(world: World) -> Thing:
     made = Authenticator.objects.create(
-        user=world.people["author"].account, type=Authenticator.Type.WEBAUTHN, data={"name": "Puhelin"}
+        user=world.people["newcomer"].account,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Puhelin", "credential": Device().create()},
     )
     return Thing({"pk": made.pk})
 
