@@ -150,7 +150,8 @@ def _use_invitation(request: HttpRequest, user: Account) -> None:
 
 @receiver(email_changed)
 def follow_address(request: HttpRequest, user: Account, **_details: Any) -> None:
-    """Mail goes where the person signs in."""
+    """Mail goes where the person signs in. A new address ends the other sessions; this one goes on."""
+    update_session_auth_hash(request, user)
     try:
         people.follow_address(account_id=user.pk, now=timezone.now())
     except DomainError as refusal:
