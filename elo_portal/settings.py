@@ -150,7 +150,16 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
 REQUIRE_MFA = env.flag("REQUIRE_MFA", default=True)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey signs in alone, so the device asks who is there
+MFA_FORMS = {
+    "add_webauthn": "members.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "members.forms.passkeys.RenamePasskeyForm",
+    "login_webauthn": "members.forms.passkeys.PasskeySignInForm",
+    "authenticate_webauthn": "members.forms.passkeys.PasskeyStepForm",
+    "reauthenticate_webauthn": "members.forms.passkeys.PasskeyAgainForm",
+}
 MFA_TOTP_ISSUER = "ELO-portaali"
 MFA_ADAPTER = "members.sign_in.SecondFactorAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = False

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("practices.machine_urls")),
     *i18n_patterns(
         path("", include("elo_portal.pages.urls")),
+        path(pgettext_lazy("url", "account/"), include("members.urls.sign_in")),
         path(pgettext_lazy("url", "account/"), include("allauth.urls")),
         path("", include("members.urls")),
         path("", include("practices.urls")),

@@ -26,7 +26,7 @@ def require_second_factor(get_response: GetResponse) -> GetResponse:
                 messages.warning(
                     request, _("Set up the second step of signing in first. Your role needs it.")
                 )
-                return redirect("mfa_activate_totp")
+                return redirect("mfa_index")
         return get_response(request)
 
     return middleware

@@ -11,6 +11,8 @@ from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import email_changed
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
@@ -148,11 +150,34 @@ def _use_invitation(request: HttpRequest, user: Account) -> None:
 
 @receiver(email_changed)
 def follow_address(request: HttpRequest, user: Account, **_details: Any) -> None:
-    """Mail goes where the person signs in."""
+    """Mail goes where the person signs in. A new address ends the other sessions; this one goes on."""
+    update_session_auth_hash(request, user)
     try:
         people.follow_address(account_id=user.pk, now=timezone.now())
     except DomainError as refusal:
         messages.error(request, str(refusal))
+
+
+@receiver(authenticator_added)
+def second_factor_came(user: Account, authenticator: Authenticator, **_details: Any) -> None:
+    """Who can sign in how is written down."""
+    accounts.record_second_factor(
+        account_id=user.pk,
+        action="members.add_second_factor",
+        kind=authenticator.type,
+        now=timezone.now(),
+    )
+
+
+@receiver(authenticator_removed)
+def second_factor_went(user: Account, authenticator: Authenticator, **_details: Any) -> None:
+    """The recovery codes that go with the last one too."""
+    accounts.record_second_factor(
+        account_id=user.pk,
+        action="members.remove_second_factor",
+        kind=authenticator.type,
+        now=timezone.now(),
+    )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -165,9 +190,22 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
-        """Whoever needs a second factor keeps it."""
+        """Whoever needs a second factor keeps the last one; recovery codes are none."""
         viewer = viewers.of_account(authenticator.user_id, now=timezone.now())
-        return not (settings.REQUIRE_MFA and permissions.needs_second_factor(viewer))
+        if not (settings.REQUIRE_MFA and permissions.needs_second_factor(viewer)):
+            return True
+        others = Authenticator.objects.filter(user=authenticator.user_id).exclude(pk=authenticator.pk)
+        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()  # type: ignore[no-any-return]
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002
+        """“Passkey”, “Passkey 2”: the name that the form begins with."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _("Passkey %(number)d") % {"number": count + 1} if count else _("Passkey")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The device shows the portal by its name."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": settings.MFA_TOTP_ISSUER}
 
 
 def _cipher() -> MultiFernet:

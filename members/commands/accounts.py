@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from elo_portal.core import audit
+from elo_portal.core import audit, viewers
 from members.models import Account
 from members.queries.accounts import unconfirmed_accounts
 
@@ -44,3 +44,14 @@ def drop_password(*, account_id: int) -> None:
     account = Account.objects.select_for_update().get(pk=account_id)
     account.set_unusable_password()
     account.save(update_fields=["password"])
+
+
+@transaction.atomic
+def record_second_factor(*, account_id: int, action: str, kind: str, now: datetime) -> None:
+    """Write down that a way of the second step came or went; `kind` is allauth's word for it. Three queries."""
+    audit.record(
+        actor=viewers.of_account(account_id, now=now),
+        action=action,
+        target=Account.objects.get(pk=account_id),
+        fields=[kind],
+    )

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,6 +41,12 @@ class Account(AbstractBaseUser):
                 violation_error_message=_("This address has an account already."),
             )
         ]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A new address ends the sessions as a new password does: who had the old one may sit in one of them."""
+        return salted_hmac(
+            "members.Account.session", f"{self.password}:{self.email}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def __str__(self) -> str:
         return f"account {self.pk}"

@@ -27,7 +27,7 @@ def test_a_coordinator_without_second_factor_reaches_only_its_pages(client, coor
     client.force_login(coordinator.account)
 
     for name in ("pages:home", "pages:me", "pages:desk", "members:memberships", "practices:list"):
-        assert client.get(url(name)).headers["Location"] == url("mfa_activate_totp")
+        assert client.get(url(name)).headers["Location"] == url("mfa_index")
     assert client.post(url("members:settings")).status_code == 302
     assert client.get(url("mfa_index")).status_code == 200
 

@@ -159,7 +159,7 @@ def test_every_mail_about_signing_in_is_written_by_ourselves():
         str(path.relative_to(theirs)).removesuffix("_message.txt")
         for folder in ("account", "mfa", "socialaccount")
         for path in (theirs / folder / "email").glob("*_message.txt")
-        if not path.name.startswith(("base_", "webauthn_"))
+        if not path.name.startswith("base_")
     } - unused
 
     for name in names:

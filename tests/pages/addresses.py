@@ -262,6 +262,8 @@ ARGUMENTS: dict[str, Callable[[], Iterable[Arguments]]] = {
     "members:service": lambda: Service.objects.order_by("pk").values_list("pk"),
     "members:person": lambda: Person.objects.order_by("pk").values_list("pk")[:6],
     "members:unsubscribe": lambda: [(Signer(salt=subscriptions.SALT).sign("1"),)],
+    "mfa_edit_webauthn": lambda: [(1,)],
+    "mfa_remove_webauthn": lambda: [(1,)],
     "openid_connect_callback": lambda: [("oidc",)],
     "openid_connect_login": lambda: [("oidc",)],
     "pages:region": lambda: [("pirkanmaa",), ("ahvenanmaa",)],

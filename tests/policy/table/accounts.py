@@ -3,7 +3,8 @@
 from tests.policy.words import *
 
 # allauth. Who has signed in is led on from the way in; who has not is asked to sign in by the rest.
-# Nobody of the world has a second factor, began a sign-in by code or came from an identity provider.
+# Nobody of the world has a second factor but the newcomer, a passkey; nobody began a sign-in by code or came from an
+# identity provider.
 LINES = [
     form("account_login", VISITORS, led=SIGNED_IN),
     form("account_signup", VISITORS, led=SIGNED_IN),
@@ -21,6 +22,13 @@ LINES = [
     form("account_change_password", SIGNED_IN),
     form("account_set_password", NOBODY, led=SIGNED_IN),
     page("mfa_index", SIGNED_IN),
+    page("mfa_list_webauthn", SIGNED_IN),
+    form("mfa_add_webauthn", NOBODY, led=SIGNED_IN),
+    form("mfa_edit_webauthn", NOBODY, of="passkey of a newcomer", led=SIGNED_IN, absent=LEADS),
+    form("mfa_remove_webauthn", NOBODY, of="passkey of a newcomer", led=SIGNED_IN, absent=LEADS),
+    page("mfa_reauthenticate_webauthn", NEWCOMERS, led=SIGNED_IN),  # the newcomer has a passkey
+    button("mfa_reauthenticate_webauthn", NOBODY, led=SIGNED_IN),
+    form("mfa_login_webauthn", NOBODY, led=EVERYBODY),
     form("mfa_authenticate", NOBODY, led=EVERYBODY),
     form("mfa_reauthenticate", NOBODY, led=SIGNED_IN),
     form("mfa_activate_totp", NOBODY, led=SIGNED_IN),

@@ -1,7 +1,10 @@
 """Organisations, people, memberships, roles and invitations."""
 
+from allauth.mfa.models import Authenticator
+
 from members import subscriptions, tokens
 from tests.factories import NOW
+from tests.members.devices import Device
 from tests.members.factories import InvitationFactory, MembershipFactory, RoleGrantFactory
 from tests.policy.world import Thing, World, thing
 
@@ -26,6 +29,16 @@ def waiting_membership(world: World) -> Thing:
 @thing("membership of the author")
 def membership_of_author(world: World) -> Thing:
     return Thing({"membership_id": world.people["author"].memberships.get().pk})
+
+
+@thing("passkey of a newcomer")
+def passkey(world: World) -> Thing:
+    made = Authenticator.objects.create(
+        user=world.people["newcomer"].account,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Puhelin", "credential": Device().create()},
+    )
+    return Thing({"pk": made.pk})
 
 
 @thing("role")
