@@ -14,7 +14,7 @@ from elo_portal.core.db import refusing
 from elo_portal.core.errors import DomainError
 from elo_portal.core.viewers import Viewer
 from members import permissions
-from members.models import Goal, Group, Strategy
+from members.models import ActionPlan, Goal, Group, Strategy
 
 Texts = Mapping[str, str]
 
@@ -37,6 +37,10 @@ class NotAdoptedYet(DomainError):
 
 class GoalHasMeasures(DomainError):
     message = _("Goal %(number)s has measures in a plan. Move them to another goal first.")
+
+
+class AdoptedPlanNeedsIt(DomainError):
+    message = _("An adopted plan carries out this strategy, so it cannot be a draft again. Keep the day.")
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,8 @@ def create(*, group_id: int, values: StrategyValues, actor: Viewer, now: datetim
 def save(*, strategy_id: int, values: StrategyValues, actor: Viewer, now: datetime) -> Strategy:
     """Change it. A goal that is no longer among the values goes, unless a plan builds on it.
 
-    Raises PermissionDenied, TitleNeeded, EndsBeforeItBegins, BeginsInTheSameYear, NotAdoptedYet, GoalHasMeasures;
-    Strategy.DoesNotExist.
+    Raises PermissionDenied, TitleNeeded, EndsBeforeItBegins, BeginsInTheSameYear, NotAdoptedYet,
+    AdoptedPlanNeedsIt, GoalHasMeasures; Strategy.DoesNotExist.
     """
     locked = Strategy.objects.select_for_update(of=("self",)).select_related("group")
     strategy = locked.prefetch_related("group__regions").get(pk=strategy_id)
@@ -95,6 +99,12 @@ def _write(strategy: Strategy, values: StrategyValues, *, now: datetime) -> None
         raise EndsBeforeItBegins
     if values.adopted_on and values.adopted_on > timezone.localdate(now):
         raise NotAdoptedYet
+    if (
+        strategy.pk
+        and not values.adopted_on
+        and strategy.plans.exclude(state=ActionPlan.State.DRAFT).exists()
+    ):
+        raise AdoptedPlanNeedsIt
     strategy.first_year, strategy.last_year = values.first_year, values.last_year
     strategy.adopted_on = values.adopted_on
     with refusing(BeginsInTheSameYear, on=Strategy.ONCE):

@@ -113,6 +113,7 @@ def edit_plan(request: PageRequest, slug: str, year: int) -> HttpResponse:
             field={
                 commands.StrategyHasMeasures: "strategy",
                 commands.StrategyOfAnotherGroup: "strategy",
+                commands.StrategyIsDraft: "strategy",
             },
         )
         if saved is not None:
@@ -138,7 +139,7 @@ def adopt_plan(request: PageRequest, slug: str, year: int) -> HttpResponse:
                 actor=request.viewer,
                 now=timezone.now(),
             ),
-            field={commands.NotDecidedYet: "adopted_on"},
+            field={commands.NotDecidedYet: "adopted_on", commands.StrategyIsDraft: "adopted_on"},
         )
         if version is not None:
             messages.success(request, _("The plan is adopted, and everybody can read it."))
