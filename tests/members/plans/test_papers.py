@@ -59,3 +59,13 @@ def test_hostile_texts_are_printed_letter_by_letter(client):
     measure = MeasureFactory(plan__adopted=True, title_fi=" ".join(HOSTILE)[:200])
 
     assert HOSTILE[0] in words_of(paper(client, measure.plan))
+
+
+def test_a_description_longer_than_a_page_is_printed_to_its_end(client):
+    long = "Rivi.\n\n" * 150
+    measure = MeasureFactory(plan__adopted=True, description_fi=f"{long}Viimeinen sana.")
+    reader = paper(client, measure.plan)
+
+    assert len(reader.pages) > 2
+    assert "Viimeinen sana." in words_of(reader)
+    assert "31.12.2026" in words_of(reader)
