@@ -293,6 +293,22 @@ def test_goals_change_places_and_one_with_measures_stays(chair):
     assert list(strategy.goals.order_by("order")) == [second, first]
 
 
+@pytest.mark.parametrize("rows", [[("Muu", 0)], [("Uusi", None), ("Tavoite 1", 0)]])
+def test_a_goal_of_a_closed_plan_keeps_its_title_and_place(chair, rows):
+    strategy = StrategyFactory()
+    goal = strategy.goals.get()
+    MeasureFactory(plan=ActionPlanFactory(strategy=strategy, closed=True), goal=goal)
+    goals = [GoalValues({"title_fi": title}, None if place is None else goal.pk) for title, place in rows]
+
+    with pytest.raises(strategies.GoalOfClosedPlan):
+        strategies.save(
+            strategy_id=strategy.pk,
+            values=StrategyValues(2024, 2028, TITLE, TODAY, goals),
+            actor=chair,
+            now=NOW,
+        )
+
+
 def test_drafts_are_seen_by_the_group_alone(chair, outsider):
     draft, adopted = ActionPlanFactory(), ActionPlanFactory(adopted=True, year=2025)
     StrategyFactory(adopted_on=None)
