@@ -61,6 +61,7 @@ def plan_version(request: PageRequest, slug: str, year: int, number: int) -> Htt
         "group": found.group,
         "version": version,
         "intro": plan_contents.shown(version.contents["intro"]),
+        "intro_language": plan_contents.shown_in(version.contents["intro"]),
         "measures": plan_contents.readable(version.contents),
     }
     return render_page(request, "members/plans/version.html", context)

@@ -133,3 +133,20 @@ def test_goals_stay_themselves_when_somebody_else_changes_their_order(client, ch
     assert list(strategy.goals.order_by("order").values_list("pk", "title_fi")) == [
         (first.pk, "Tavoite 1"), (second.pk, "Tavoite 2"), (added.pk, "Toisen lisäämä"),
     ]  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["members:plan", "members:plan_version", "members:measure"])
+def test_words_in_another_language_say_so(client, name):
+    plan = ActionPlanFactory(adopted=True)
+    swedish = {"title_fi": "", "title_sv": "Servicekarta", "indicator_sv": "Skolor"}
+    measure = MeasureFactory(plan=plan, **swedish)
+    version = PlanVersionFactory(plan=plan)
+    Measure.objects.update(indicator_sv="Alla skolor")
+    last = {"members:plan": [], "members:plan_version": [version.number], "members:measure": [measure.pk]}[
+        name
+    ]
+    page = client.get(reverse(name, args=[plan.group.slug, plan.year, *last])).content.decode()
+
+    words = {"members:plan": '<ins lang="sv">Alla skolor', "members:plan_version": '<span lang="sv">Skolor'}
+    assert words.get(name, '<span lang="sv">Alla skolor') in page
