@@ -53,6 +53,13 @@ def shown(texts: Mapping[str, str]) -> str:
     return next((texts[code] for code in (get_language() or "fi", *LANGUAGES) if texts.get(code)), "")
 
 
+def shown_in(texts: Any) -> str:
+    """The language of what `shown` gives; of what is not written in languages that of the page."""
+    here = get_language() or "fi"
+    found = texts if isinstance(texts, Mapping) else {}
+    return next((code for code in (here, *LANGUAGES) if found.get(code)), here)
+
+
 @dataclass(frozen=True)
 class Difference:
     """`label`: what changed; `before` and `after` as they are read, empty where there was or is nothing."""
@@ -60,6 +67,8 @@ class Difference:
     label: str | Promise
     before: str
     after: str
+    before_language: str
+    after_language: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,7 @@ class Changed:
 
     number: str
     title: str
+    title_language: str
     differences: list[Difference]
     is_new: bool = False
 
@@ -80,7 +90,9 @@ def changes(before: Contents, after: Contents) -> list[Changed]:
         earlier = known.get(one["id"])
         differences = list(_differences(earlier, one)) if earlier else []
         if earlier is None or differences:
-            found.append(Changed(one["number"], shown(one["title"]), differences, is_new=earlier is None))
+            title = one["title"]
+            is_new = earlier is None
+            found.append(Changed(one["number"], shown(title), shown_in(title), differences, is_new=is_new))
     return found
 
 
@@ -97,12 +109,16 @@ def _differences(before: Contents, after: Contents) -> Iterator[Difference]:
     )
     for label, key, words in read:
         if before[key] != after[key]:
-            yield Difference(label, words(before[key]), words(after[key]))
+            both = before[key], after[key]
+            yield Difference(label, *map(words, both), *map(shown_in, both))
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A measure of a kept version, in the language of the page."""
+    """A measure of a kept version, in the language of the page where it is written in it.
+
+    `languages`: that of each text, by its name.
+    """
 
     number: str
     title: str
@@ -112,6 +128,7 @@ class Kept:
     due_on: date
     indicator: str
     target_value: str
+    languages: Mapping[str, str]
 
 
 def readable(kept: Contents) -> list[Kept]:
@@ -126,6 +143,7 @@ def readable(kept: Contents) -> list[Kept]:
             due_on=date.fromisoformat(one["due_on"]),
             indicator=shown(one["indicator"]),
             target_value=one["target_value"],
+            languages={name: shown_in(text) for name, text in one.items()},
         )
         for one in kept["measures"]
     ]

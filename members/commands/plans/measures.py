@@ -84,7 +84,7 @@ def add(*, plan_id: int, values: MeasureValues, actor: Viewer) -> Measure:
 def save(*, measure_id: int, values: MeasureValues, actor: Viewer) -> Measure:
     """Change it; in another goal it becomes the last. Raises as `add`; Measure.DoesNotExist."""
     plan = locked_plan(_plan_of(measure_id), actor)
-    measure = Measure.objects.get(pk=measure_id)
+    measure = Measure.objects.select_for_update().get(pk=measure_id)
     _write(measure, plan, values)
     audit.record(actor=actor, action="members.save_measure", target=measure)
     return measure
@@ -141,6 +141,7 @@ def update(*, measure_id: int, values: Progress, actor: Viewer, now: datetime) -
 
     Raises PermissionDenied, ReasonNeeded; Measure.DoesNotExist.
     """
+    ActionPlan.objects.select_for_update().get(pk=_plan_of(measure_id))  # it may be closing
     locked = Measure.objects.select_for_update(of=("self",)).select_related("plan__group")
     measure = locked.prefetch_related("plan__group__regions").get(pk=measure_id)
     if actor.person_id is None or not permissions.can_update_measure(actor, measure):

@@ -1,6 +1,7 @@
 """The national goals that measures name: a list of the administrators."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,17 +18,25 @@ VOCABULARY = "national_goal"
 def put(*, goal_id: int | None, values: Mapping[str, object], actor: Viewer) -> Term:
     """Add a goal, or change one: its names, order, and whether it may still be chosen.
 
-    A goal that is no longer offered stays where it was chosen. Raises PermissionDenied; Term.DoesNotExist.
+    A goal that is no longer offered stays where it was chosen; one merged into another is not there. Raises PermissionDenied; Term.DoesNotExist.
     """
     if not permissions.can_administer(actor):
         raise PermissionDenied
-    known = {goal.pk: goal for goal in Term.objects.select_for_update().of(VOCABULARY)}
+    every = list(Term.objects.select_for_update().of(VOCABULARY))
+    known = {goal.pk: goal for goal in every if goal.successor_id is None}
     if goal_id is not None and goal_id not in known:
         raise Term.DoesNotExist
-    # Names change, so a slug is a number that was never used: nothing is deleted from the list.
-    goal = known.get(goal_id or 0) or Term(vocabulary=VOCABULARY, slug=f"goal-{len(known) + 1}")
+    goal = known.get(goal_id or 0) or Term(
+        vocabulary=VOCABULARY, slug=_next_slug(goal.slug for goal in every)
+    )
     for name, value in values.items():
         setattr(goal, name, value)
     goal.save()
     audit.record(actor=actor, action="members.put_national_goal", target=goal, fields=values)
     return goal
+
+
+def _next_slug(slugs: Iterable[str]) -> str:
+    """Names change, so a slug is a number: one more than the highest, for one in between may have been deleted."""
+    numbers = (re.fullmatch(r"goal-(\d+)", slug, re.ASCII) for slug in slugs)
+    return f"goal-{max((int(one[1]) for one in numbers if one), default=0) + 1}"

@@ -32,6 +32,10 @@ class StrategyHasMeasures(DomainError):
     message = _("Measures of this plan belong to goals of the present strategy. Move them first.")
 
 
+class StrategyIsDraft(DomainError):
+    message = _("The strategy is still a draft. First record when the group adopted it.")
+
+
 class PlanIsClosed(DomainError):
     message = _("The plan is closed. It stays as it is.")
 
@@ -71,7 +75,8 @@ def save(
 ) -> ActionPlan:  # fmt: skip
     """Change the strategy and the foreword.
 
-    Raises PermissionDenied, PlanIsClosed, StrategyOfAnotherGroup, StrategyHasMeasures; ActionPlan.DoesNotExist.
+    Raises PermissionDenied, PlanIsClosed, StrategyOfAnotherGroup, StrategyHasMeasures, StrategyIsDraft;
+    ActionPlan.DoesNotExist.
     """
     plan = locked_plan(plan_id, actor)
     if plan.strategy_id != strategy_id and plan.measures.filter(goal__isnull=False).exists():
@@ -85,6 +90,8 @@ def _write(plan: ActionPlan, strategy_id: int | None, texts: Mapping[str, str]) 
     if strategy_id and not Strategy.objects.filter(pk=strategy_id, group=plan.group_id).exists():
         raise StrategyOfAnotherGroup
     plan.strategy_id = strategy_id
+    if plan.state != State.DRAFT:
+        _refuse_draft_strategy(plan)
     for name, text in texts.items():
         setattr(plan, name, markup.clean(text))
     try:
@@ -94,15 +101,23 @@ def _write(plan: ActionPlan, strategy_id: int | None, texts: Mapping[str, str]) 
         raise PlanExists(year=plan.year) from None
 
 
+def _refuse_draft_strategy(plan: ActionPlan) -> None:
+    """Everybody reads the strategy beside an adopted plan. Locks it, so that it stays adopted until the plan is."""
+    strategy = Strategy.objects.select_for_update().filter(pk=plan.strategy_id).first()
+    if strategy and strategy.adopted_on is None:
+        raise StrategyIsDraft
+
+
 @transaction.atomic
 def adopt(*, plan_id: int, adopted_on: date, actor: Viewer, now: datetime) -> PlanVersion:
     """The group has adopted the plan, or what was changed in it since: what it says now is kept.
 
-    Raises PermissionDenied, PlanIsClosed, NothingToAdopt, NotDecidedYet; ActionPlan.DoesNotExist.
+    Raises PermissionDenied, PlanIsClosed, NothingToAdopt, NotDecidedYet, StrategyIsDraft; ActionPlan.DoesNotExist.
     """
     plan = locked_plan(plan_id, actor)
     if adopted_on > timezone.localdate(now):
         raise NotDecidedYet
+    _refuse_draft_strategy(plan)
     measures = measures_of(plan)
     if not measures:
         raise NothingToAdopt

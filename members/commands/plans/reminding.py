@@ -15,9 +15,11 @@ from members.queries.plans import reminding
 def remind_owners(*, now: datetime) -> int:
     """Queue the mails about measures due within a month or past their day; return how many there are.
 
-    Once before the day and once after it; a day that moves begins anew. One query, and one for each organisation.
+    Once before the day and once after it; a day that moves begins anew. Two queries, and those of the queue.
     """
     today = timezone.localdate(now)
+    measures = list(reminding.due_measures(today=today))
+    whom = reminding.whom_to_remind(measures, today=today)
     rows = [
         row_for(
             mails.MeasureDue,
@@ -27,9 +29,9 @@ def remind_owners(*, now: datetime) -> int:
             now=now,
             params={"day": measure.due_on.isoformat()},
         )
-        for measure in reminding.due_measures(today=today)
+        for measure in measures
         for when in ["late" if measure.due_on < today else "before"]
-        for person in reminding.whom_to_remind(measure, today=today)
+        for person in whom[measure.pk]
     ]
     mail.queue_many(rows)
     return len(rows)

@@ -14,7 +14,7 @@ from elo_portal.core.db import refusing
 from elo_portal.core.errors import DomainError
 from elo_portal.core.viewers import Viewer
 from members import permissions
-from members.models import Goal, Group, Strategy
+from members.models import ActionPlan, Goal, Group, Measure, Strategy
 
 Texts = Mapping[str, str]
 
@@ -37,6 +37,14 @@ class NotAdoptedYet(DomainError):
 
 class GoalHasMeasures(DomainError):
     message = _("Goal %(number)s has measures in a plan. Move them to another goal first.")
+
+
+class AdoptedPlanNeedsIt(DomainError):
+    message = _("An adopted plan carries out this strategy, so it cannot be a draft again. Keep the day.")
+
+
+class GoalOfClosedPlan(DomainError):
+    message = _("Goal %(number)s is in a closed plan, which stays as it is. Keep its title and its place.")
 
 
 @dataclass(frozen=True)
@@ -74,8 +82,8 @@ def create(*, group_id: int, values: StrategyValues, actor: Viewer, now: datetim
 def save(*, strategy_id: int, values: StrategyValues, actor: Viewer, now: datetime) -> Strategy:
     """Change it. A goal that is no longer among the values goes, unless a plan builds on it.
 
-    Raises PermissionDenied, TitleNeeded, EndsBeforeItBegins, BeginsInTheSameYear, NotAdoptedYet, GoalHasMeasures;
-    Strategy.DoesNotExist.
+    Raises PermissionDenied, TitleNeeded, EndsBeforeItBegins, BeginsInTheSameYear, NotAdoptedYet,
+    AdoptedPlanNeedsIt, GoalHasMeasures, GoalOfClosedPlan; Strategy.DoesNotExist.
     """
     locked = Strategy.objects.select_for_update(of=("self",)).select_related("group")
     strategy = locked.prefetch_related("group__regions").get(pk=strategy_id)
@@ -95,6 +103,12 @@ def _write(strategy: Strategy, values: StrategyValues, *, now: datetime) -> None
         raise EndsBeforeItBegins
     if values.adopted_on and values.adopted_on > timezone.localdate(now):
         raise NotAdoptedYet
+    if (
+        strategy.pk
+        and not values.adopted_on
+        and strategy.plans.exclude(state=ActionPlan.State.DRAFT).exists()
+    ):
+        raise AdoptedPlanNeedsIt
     strategy.first_year, strategy.last_year = values.first_year, values.last_year
     strategy.adopted_on = values.adopted_on
     with refusing(BeginsInTheSameYear, on=Strategy.ONCE):
@@ -106,6 +120,8 @@ def _write_goals(strategy: Strategy, wanted: Sequence[GoalValues]) -> None:
     """In the order in which they are given; numbers may change places until the transaction ends."""
     known = {goal.pk: goal for goal in strategy.goals.all()}
     kept = {one.pk for one in wanted}
+    in_closed = Measure.objects.filter(goal__in=known, plan__state=ActionPlan.State.CLOSED)
+    closed = set(in_closed.values_list("goal", flat=True))
     for pk, goal in known.items():
         if pk in kept:
             continue
@@ -114,7 +130,10 @@ def _write_goals(strategy: Strategy, wanted: Sequence[GoalValues]) -> None:
         goal.delete()
     for order, one in enumerate(wanted, start=1):
         goal = known.get(one.pk or 0) or Goal(strategy=strategy)
-        goal.order = order
-        for name, text in one.titles.items():
-            setattr(goal, name, markup.clean(text))
+        values: dict[str, int | str] = {"order": order}
+        values |= {name: markup.clean(text) for name, text in one.titles.items()}
+        if goal.pk in closed and any(getattr(goal, name) != value for name, value in values.items()):
+            raise GoalOfClosedPlan(number=goal.order)
+        for name, value in values.items():
+            setattr(goal, name, value)
         goal.save()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from elo_portal.core.models import Term
@@ -42,10 +43,16 @@ class ExpectedForm(forms.Form):
     expected = forms.ModelMultipleChoiceField(
         label=_("Who should be represented in the group?"),
         help_text=_("The page of the group says which of these are missing."),
-        queryset=Term.objects.of(*EXPECTABLE).offered(),
+        queryset=Term.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def __init__(self, data: Any = None, *, chosen: list[int]) -> None:
+        """`chosen`: the ids stored now; they stay on offer when they are retired."""
+        super().__init__(data, initial={"expected": chosen})
+        offered = Term.objects.of(*EXPECTABLE).filter(Q(is_active=True) | Q(pk__in=chosen))
+        self.fields["expected"].queryset = offered  # type: ignore[attr-defined]
 
 
 class SubGroupForm(PurposeForm):

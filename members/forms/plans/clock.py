@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.dates import MONTHS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +34,9 @@ class ClockItemForm(TextsForm):
             kwargs["initial"] = plain | {"target": item.target_id} | texts_of(ClockItemForm, item)
         super().__init__(data, **kwargs)
         self.fields["month"].choices = [(number, capfirst(name)) for number, name in MONTHS.items()]  # type: ignore[attr-defined]
-        self.fields["target"].queryset = Term.objects.of("development_target").offered()  # type: ignore[attr-defined]
+        chosen = item.target_id if item else None
+        targets = Term.objects.of("development_target").filter(Q(is_active=True) | Q(pk=chosen))
+        self.fields["target"].queryset = targets  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -91,12 +91,14 @@ class MeasureForm(TextsForm):
         organisations = _organisations(
             plan.group, [*kept, measure.owner_organisation_id if measure else None]
         )
-        near, terms = list(organisations), list(Term.objects.of(*TERMS.values()).offered())
+        chosen = [term.pk for name in TERMS for term in getattr(measure, name).all()] if measure else []
+        offered = Term.objects.of(*TERMS.values()).filter(Q(is_active=True) | Q(pk__in=chosen))
+        near, terms = list(organisations), list(offered)
         self._offer("owner_organisation", organisations, [("", _("Not chosen")), *_named(near)])
         self._offer("participants", organisations, _named(near))
         for name, vocabulary in TERMS.items():
             of_it = [term for term in terms if term.vocabulary == vocabulary]
-            self._offer(name, Term.objects.of(vocabulary).offered(), _named(of_it))
+            self._offer(name, offered.filter(vocabulary=vocabulary), _named(of_it))
         self._offer("owner_person", _people(plan.group, measure.owner_person_id if measure else None))
         self._offer("goal", Goal.objects.filter(strategy=plan.strategy_id).order_by("order"))
         self.fields["goal"].label_from_instance = lambda goal: f"{goal.order}. {goal.title}"  # type: ignore[attr-defined]

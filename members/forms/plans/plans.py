@@ -19,10 +19,12 @@ DAY_HELP = _("For example 1.8.2025.")
 
 
 class GoalForm(TextsForm):
-    """One row; emptied, the goal goes."""
+    """One row; emptied, the goal goes. `pk`: the stored goal that it shows."""
 
     model = Goal
     TEXTS = (Text("title", _("Goal")),)
+
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class StrategyForm(TextsForm):
@@ -48,13 +50,14 @@ class StrategyForm(TextsForm):
             plain = {name: getattr(strategy, name) for name in ("first_year", "last_year", "adopted_on")}
             kwargs["initial"] = plain | texts_of(StrategyForm, strategy)
         super().__init__(data, **kwargs)
-        count = min(max(len(self.known) + 1, NEW_GOALS), MOST_GOALS)
+        sent = sum(f"goal{place}-title_fi" in data for place in range(MOST_GOALS)) if data else 0
+        count = min(max(len(self.known) + 1, NEW_GOALS, sent), MOST_GOALS)
         self.goals = [
             GoalForm(
                 data,
                 prefix=f"goal{place}",
                 languages=self.languages,
-                initial=texts_of(GoalForm, self.known[place]) if place < len(self.known) else None,
+                initial=_initial(self.known[place]) if place < len(self.known) else None,
             )
             for place in range(count)
         ]
@@ -73,15 +76,22 @@ class StrategyForm(TextsForm):
 
     def values(self) -> StrategyValues:
         """What `commands.plans.strategies` takes."""
+        known = {goal.pk: goal for goal in self.known}
         goals = []
-        for place, form in enumerate(self.goals):
-            titles = form.text_values()
+        for form in self.goals:
+            goal, titles = known.pop(form.cleaned_data["pk"], None), form.text_values()
             if any(titles.values()):
-                goals.append(GoalValues(titles, self.known[place].pk if place < len(self.known) else None))
+                goals.append(GoalValues(titles, goal.pk if goal else None))
+        # What had no row here was added by somebody else in the meantime.
+        goals += [GoalValues(texts_of(GoalForm, goal), pk) for pk, goal in known.items()]
         data = self.cleaned_data
         return StrategyValues(
             data["first_year"], data["last_year"], self.text_values(), data["adopted_on"], goals
         )
+
+
+def _initial(goal: Goal) -> dict[str, Any]:
+    return {"pk": goal.pk} | texts_of(GoalForm, goal)
 
 
 class PlanForm(TextsForm):

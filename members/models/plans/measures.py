@@ -115,6 +115,10 @@ class Measure(Titled):
         return in_language(self, "indicator")
 
     @property
+    def indicator_language(self) -> str:
+        return language_shown(self, "indicator")
+
+    @property
     def owner(self) -> str:
         """The organisation where there is one: people's names are for the network."""
         return self.owner_organisation.name if self.owner_organisation else ""

@@ -21,14 +21,26 @@ def due_measures(*, today: date) -> QuerySet[Measure]:
     return found.select_related(*related).order_by("due_on", "pk")
 
 
-def whom_to_remind(measure: Measure, *, today: date) -> list[Person]:
-    """The person who owns it, else the contact persons of the organisation that does. At most one query."""
-    if measure.owner_person is not None:
-        return [measure.owner_person] if measure.owner_person.is_active else []
-    contacts = RoleGrant.objects.valid_on(today).filter(
-        role=RoleGrant.Role.CONTACT, organisation=measure.owner_organisation_id
+def whom_to_remind(measures: Iterable[Measure], *, today: date) -> dict[int, list[Person]]:
+    """By the id of a measure: the active person who owns it, else the contacts of the organisation that does.
+
+    One query for all.
+    """
+    found = list(measures)
+    grants = RoleGrant.objects.valid_on(today).filter(
+        role=RoleGrant.Role.CONTACT,
+        organisation__in={one.owner_organisation_id for one in found if one.owner_organisation_id},
+        person__in=Person.objects.active(),
     )
-    return list(Person.objects.active().filter(pk__in=contacts.values("person")).order_by("pk"))
+    contacts: dict[int | None, dict[int, Person]] = {}
+    for grant in grants.select_related("person").order_by("person"):
+        contacts.setdefault(grant.organisation_id, {})[grant.person_id] = grant.person
+    return {
+        one.pk: [one.owner_person]
+        if one.owner_person and one.owner_person.is_active
+        else list(contacts.get(one.owner_organisation_id, {}).values())
+        for one in found
+    }
 
 
 def _led(viewer: Viewer, group: str) -> Q:

@@ -67,7 +67,7 @@ def purpose(request: PageRequest, slug: str) -> HttpResponse:
 def expected(request: PageRequest, slug: str) -> HttpResponse:
     """Choose whose point of view should be heard."""
     found = tended_or_404(request, slug)
-    form = ExpectedForm(typed(request), initial={"expected": [term.pk for term in found.expected.all()]})
+    form = ExpectedForm(typed(request), chosen=[term.pk for term in found.expected.all()])
     return form_page(
         request,
         found,

@@ -21,7 +21,9 @@ NAMES = ("name_fi", "name_sv", "name_en", "order", "is_active")
 def goal_list(request: PageRequest) -> HttpResponse:
     """All of them in their order. One query."""
     return render_page(
-        request, "members/plans/national_goals.html", {"goals": Term.objects.of(commands.VOCABULARY)}
+        request,
+        "members/plans/national_goals.html",
+        {"goals": Term.objects.of(commands.VOCABULARY).standing()},
     )
 
 
@@ -34,7 +36,7 @@ def new_goal(request: PageRequest) -> HttpResponse:
 @admins_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_goal(request: PageRequest, goal_id: int) -> HttpResponse:
-    goal = get_object_or_404(Term.objects.of(commands.VOCABULARY), pk=goal_id)
+    goal = get_object_or_404(Term.objects.of(commands.VOCABULARY).standing(), pk=goal_id)
     initial = {name: getattr(goal, name) for name in NAMES}
     return _put(request, NationalGoalForm(typed(request), initial=initial), goal=goal)
 

@@ -61,6 +61,7 @@ def plan_version(request: PageRequest, slug: str, year: int, number: int) -> Htt
         "group": found.group,
         "version": version,
         "intro": plan_contents.shown(version.contents["intro"]),
+        "intro_language": plan_contents.shown_in(version.contents["intro"]),
         "measures": plan_contents.readable(version.contents),
     }
     return render_page(request, "members/plans/version.html", context)
@@ -113,6 +114,7 @@ def edit_plan(request: PageRequest, slug: str, year: int) -> HttpResponse:
             field={
                 commands.StrategyHasMeasures: "strategy",
                 commands.StrategyOfAnotherGroup: "strategy",
+                commands.StrategyIsDraft: "strategy",
             },
         )
         if saved is not None:
@@ -138,7 +140,7 @@ def adopt_plan(request: PageRequest, slug: str, year: int) -> HttpResponse:
                 actor=request.viewer,
                 now=timezone.now(),
             ),
-            field={commands.NotDecidedYet: "adopted_on"},
+            field={commands.NotDecidedYet: "adopted_on", commands.StrategyIsDraft: "adopted_on"},
         )
         if version is not None:
             messages.success(request, _("The plan is adopted, and everybody can read it."))

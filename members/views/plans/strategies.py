@@ -23,6 +23,7 @@ from members.views.plans.finding import group_to_tend, visible_strategy
 BESIDE = {
     commands.BeginsInTheSameYear: "first_year",
     commands.NotAdoptedYet: "adopted_on",
+    commands.AdoptedPlanNeedsIt: "adopted_on",
     commands.EndsBeforeItBegins: "last_year",
 }
 

@@ -115,3 +115,38 @@ def test_a_coordinator_needs_no_more_than_twelve_queries(client, db, settings, n
         response = client.get(reverse(name, args=list(arguments.values())[:taken]))
 
     assert (response.status_code, [one["sql"][:150] for one in queries][MOST_QUERIES:]) == (200, [])
+
+
+def test_goals_stay_themselves_when_somebody_else_changes_their_order(client, chair):
+    strategy = StrategyFactory(goals=2)
+    first, second = strategy.goals.order_by("order")
+    address = reverse("members:edit_strategy", args=["pirkanmaa", strategy.pk])
+    sent = {"title_fi": "Strategia", "first_year": "2024", "last_year": "2028", "adopted_on": "1.3.2024"}
+    for place, bound in enumerate(client.get(address).context["form"].goals[:2]):
+        sent |= {f"goal{place}-{name}": bound[name].value() for name in ("pk", "title_fi")}
+    type(first).objects.filter(pk=first.pk).update(order=4)  # meanwhile
+    added = type(first).objects.create(strategy=strategy, order=3, title_fi="Toisen lisäämä")
+
+    response = client.post(address, sent)
+
+    assert response.status_code == 302
+    assert list(strategy.goals.order_by("order").values_list("pk", "title_fi")) == [
+        (first.pk, "Tavoite 1"), (second.pk, "Tavoite 2"), (added.pk, "Toisen lisäämä"),
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["members:plan", "members:plan_version", "members:measure"])
+def test_words_in_another_language_say_so(client, name):
+    plan = ActionPlanFactory(adopted=True)
+    swedish = {"title_fi": "", "title_sv": "Servicekarta", "indicator_sv": "Skolor"}
+    measure = MeasureFactory(plan=plan, **swedish)
+    version = PlanVersionFactory(plan=plan)
+    Measure.objects.update(indicator_sv="Alla skolor")
+    last = {"members:plan": [], "members:plan_version": [version.number], "members:measure": [measure.pk]}[
+        name
+    ]
+    page = client.get(reverse(name, args=[plan.group.slug, plan.year, *last])).content.decode()
+
+    words = {"members:plan": '<ins lang="sv">Alla skolor', "members:plan_version": '<span lang="sv">Skolor'}
+    assert words.get(name, '<span lang="sv">Alla skolor') in page

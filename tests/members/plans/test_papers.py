@@ -59,3 +59,19 @@ def test_hostile_texts_are_printed_letter_by_letter(client):
     measure = MeasureFactory(plan__adopted=True, title_fi=" ".join(HOSTILE)[:200])
 
     assert HOSTILE[0] in words_of(paper(client, measure.plan))
+
+
+def test_a_description_longer_than_a_page_is_printed_to_its_end(client):
+    long = "Rivi.\n\n" * 150
+    measure = MeasureFactory(plan__adopted=True, description_fi=f"{long}Viimeinen sana.")
+    reader = paper(client, measure.plan)
+
+    heights: list[float] = []
+    for page in reader.pages:
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, *_: (
+                heights.append(tm[5] * cm[3] + cm[5]) if text.strip() else None
+            )
+        )
+    assert "Viimeinen sana." in words_of(reader)
+    assert min(heights) > 0  # below that it would be off the paper

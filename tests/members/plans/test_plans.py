@@ -67,6 +67,56 @@ def test_a_strategy_of_another_group_is_refused(chair):
         begun(chair, strategy_id=other.pk)
 
 
+def test_a_plan_with_a_draft_strategy_is_not_adopted(chair):
+    plan = ActionPlanFactory(strategy=StrategyFactory(adopted_on=None))
+    MeasureFactory(plan=plan)
+
+    with pytest.raises(plans.StrategyIsDraft):
+        plans.adopt(plan_id=plan.pk, adopted_on=TODAY, actor=chair, now=NOW)
+
+
+def test_an_adopted_plan_does_not_take_a_draft_strategy(chair):
+    plan = ActionPlanFactory(adopted=True)
+    draft = StrategyFactory(adopted_on=None)
+
+    with pytest.raises(plans.StrategyIsDraft):
+        plans.save(plan_id=plan.pk, strategy_id=draft.pk, texts={}, actor=chair)
+
+
+@pytest.mark.parametrize("state", ["adopted", "closed"])
+def test_the_strategy_of_an_adopted_plan_does_not_become_a_draft(chair, state):
+    strategy = StrategyFactory()
+    ActionPlanFactory(strategy=strategy, **{state: True})
+
+    with pytest.raises(strategies.AdoptedPlanNeedsIt):
+        strategies.save(
+            strategy_id=strategy.pk, values=StrategyValues(2024, 2028, TITLE), actor=chair, now=NOW
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("told_first", [True, False])
+def test_writing_a_measure_and_telling_of_it_at_once_keeps_both(chair, told_first):
+    measure = MeasureFactory(plan__adopted=True)
+    written = values(organisation=measure.owner_organisation)
+
+    def tell():
+        measures.update(measure_id=measure.pk, values=Progress("done", 100), actor=chair, now=NOW)
+
+    def write():
+        measures.save(measure_id=measure.pk, values=written, actor=chair)
+
+    refused = second_while_first_is_open(*((tell, write) if told_first else (write, tell)))
+
+    measure.refresh_from_db()
+    assert (refused, measure.state, measure.progress, measure.title_fi) == (
+        None,
+        "done",
+        100,
+        "Palvelukartta",
+    )
+
+
 def test_measures_are_numbered_within_their_goal(chair):
     strategy = StrategyFactory(goals=2)
     first, second = strategy.goals.order_by("order")
@@ -241,6 +291,22 @@ def test_goals_change_places_and_one_with_measures_stays(chair):
         strategies.save(strategy_id=strategy.pk, values=written(first), actor=chair, now=NOW)
 
     assert list(strategy.goals.order_by("order")) == [second, first]
+
+
+@pytest.mark.parametrize("rows", [[("Muu", 0)], [("Uusi", None), ("Tavoite 1", 0)]])
+def test_a_goal_of_a_closed_plan_keeps_its_title_and_place(chair, rows):
+    strategy = StrategyFactory()
+    goal = strategy.goals.get()
+    MeasureFactory(plan=ActionPlanFactory(strategy=strategy, closed=True), goal=goal)
+    goals = [GoalValues({"title_fi": title}, None if place is None else goal.pk) for title, place in rows]
+
+    with pytest.raises(strategies.GoalOfClosedPlan):
+        strategies.save(
+            strategy_id=strategy.pk,
+            values=StrategyValues(2024, 2028, TITLE, TODAY, goals),
+            actor=chair,
+            now=NOW,
+        )
 
 
 def test_drafts_are_seen_by_the_group_alone(chair, outsider):

@@ -101,6 +101,13 @@ def test_a_deactivated_owner_is_not_written_to(measure, owner, mailoutbox):
     assert not OutgoingMail.objects.exists()
 
 
+def test_for_a_deactivated_owner_the_contact_persons_are_reminded(measure, owner, mailoutbox):
+    contact = PersonFactory(contact_of=measure.owner_organisation)
+    type(owner).objects.filter(pk=owner.pk).update(is_active=False)
+
+    assert sent(mailoutbox) == [contact.email]
+
+
 def test_measures_stand_on_the_desks_of_owners_and_leaders(measure, owner):
     chair = PersonFactory(seat_in=group(), seat_role="chair")
     coordinator = PersonFactory(coordinator_of=authority())
