@@ -127,15 +127,15 @@ def arrange(*, seat_id: int, holding: Holding, actor: Viewer, now: datetime) -> 
 
 
 @transaction.atomic
-def end(*, seat_id: int, last_day: date, actor: Viewer) -> Seat:
-    """End a seat with a day; one that would end before it began was added by mistake and goes.
+def end(*, seat_id: int, last_day: date, actor: Viewer, today: date) -> Seat:
+    """End a seat with a day; one that has not begun, and would end before it does, goes.
 
-    Raises PermissionDenied; Seat.DoesNotExist.
+    Raises PermissionDenied, TermEndsBeforeItBegins; Seat.DoesNotExist.
     """
     seat = _lock(seat_id, actor)
     audit.record(actor=actor, action="members.end_seat", target=seat, fields=["ends_on"])
-    if last_day < seat.starts_on:
-        seat.delete()
+    if last_day < seat.starts_on and seat.starts_on > today:
+        seat.delete()  # nobody can have been present for it
     else:
         seat.ends_on = last_day
         _save(seat)

@@ -91,8 +91,11 @@ def end_seat(request: PageRequest, slug: str, seat_id: int) -> HttpResponse:
         request,
         found,
         form,
-        lambda: commands.end(seat_id=stored.pk, last_day=form.cleaned_data["last_day"], actor=request.viewer),
+        lambda: commands.end(
+            seat_id=stored.pk, last_day=form.cleaned_data["last_day"], actor=request.viewer, today=today
+        ),
         title=_("End the seat"),
         done=_("The seat ends on the day that you chose."),
+        field={commands.TermEndsBeforeItBegins: "last_day"},
         lead=stored.organisation.name if stored.organisation else stored.person.name,  # type: ignore[union-attr]
     )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from members.commands.groups import seats as commands
 from members.models import Seat
@@ -12,6 +13,7 @@ from tests.factories import NOW
 from tests.members.factories import (
     TODAY,
     YESTERDAY,
+    MeetingFactory,
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
@@ -153,11 +155,27 @@ def test_a_term_does_not_end_before_it_begins(coordinator, organisation, seat):
 
 
 def test_a_seat_ends_with_a_day_and_one_of_tomorrow_goes(coordinator, organisation, seat):
-    commands.end(seat_id=seat.pk, last_day=TODAY, actor=coordinator)
+    commands.end(seat_id=seat.pk, last_day=TODAY, actor=coordinator, today=TODAY)
     coming = add(coordinator, new(organisation, starts_on=TODAY + timedelta(days=9)))
-    commands.end(seat_id=coming.pk, last_day=TODAY, actor=coordinator)
+    commands.end(seat_id=coming.pk, last_day=TODAY, actor=coordinator, today=TODAY)
 
     assert [(one.pk, one.ends_on) for one in Seat.objects.all()] == [(seat.pk, TODAY)]
+
+
+@pytest.mark.parametrize("was_present", [True, False])
+def test_a_seat_that_has_begun_stays_in_the_history(was_present, client, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    chair = PersonFactory(login=True, seat_in=group(), seat_role="chair")
+    seat = SeatFactory(person=PersonFactory())
+    if was_present:
+        MeetingFactory().attendances.create(seat=seat, person=seat.person)
+    client.force_login(chair.account)
+    page = client.post(
+        reverse("members:group_end_seat", args=["pirkanmaa", seat.pk]), {"last_day": "1.1.2020"}
+    )
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["last_day"]
+    assert Seat.objects.filter(pk=seat.pk, ends_on=None).exists()
 
 
 def test_what_has_ended_is_history(coordinator, organisation):
@@ -173,7 +191,7 @@ def test_only_those_who_tend_the_group_arrange_seats(organisation, seat):
         with pytest.raises(PermissionDenied):
             arrange(viewer_of(person), seat)
         with pytest.raises(PermissionDenied):
-            commands.end(seat_id=seat.pk, last_day=TODAY, actor=viewer_of(person))
+            commands.end(seat_id=seat.pk, last_day=TODAY, actor=viewer_of(person), today=TODAY)
 
 
 @pytest.mark.django_db(transaction=True)
