@@ -15,6 +15,7 @@ from members import permissions
 from members.meeting_calendar import calendar_entry
 from members.models import Group, Meeting
 from members.queries.groups.deadlines import What, deadlines, with_deadlines
+from members.queries.groups.meetings import invited
 
 
 @mail.kind
@@ -54,7 +55,10 @@ class MeetingNews(mail.Kind[Meeting]):
         return about.ends_at > now
 
     def may_receive(self, viewer: Viewer, about: Meeting) -> bool:
-        return permissions.can_read_group(viewer, about.group)
+        """Those of the group, and whoever sits in it on the day of the meeting."""
+        return permissions.can_read_group(viewer, about.group) or viewer.person_id in {
+            person.pk for person in invited(about)
+        }
 
     def context(
         self, about: Meeting, *, viewer: Viewer, now: datetime, params: Mapping[str, Any]

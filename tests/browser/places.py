@@ -86,6 +86,7 @@ NOT_PAGES = {
     "account_set_password": "only without a password",
     "mfa_authenticate": "only with a second factor",
     "mfa_reauthenticate": "only with a second factor",
+    "mfa_reauthenticate_webauthn": "only with a passkey",
     "mfa_activate_totp": "only after the password was asked again",
     "mfa_add_webauthn": "only after the password was asked again",
     "mfa_edit_webauthn": "only after the password was asked again",

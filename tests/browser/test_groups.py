@@ -81,7 +81,7 @@ def test_a_vacant_seat_is_filled_on_a_phone(page: Page, phone, chair):
     page.reload()
     expect(page.locator(".seat.vacant")).to_contain_text("Avoinna")
     page.locator(".seat.vacant").get_by_role("link", name="Nimeä henkilö").click()
-    page.get_by_label("Kuka on paikalla?").select_option(label="Outi Ranta")
+    page.get_by_label("Kenellä paikka on?").select_option(label="Outi Ranta")
     save(page)
 
     expect(page.locator(".seats")).to_contain_text("Outi Ranta")

@@ -66,6 +66,7 @@ LEADS_ON = {
     "api:elsewhere",
     "mfa_activate_totp",
     "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
     "mfa_authenticate",
     "mfa_deactivate_totp",
     "mfa_download_recovery_codes",

@@ -1,10 +1,11 @@
 """Meetings: planned, announced to the seats and their deputies, moved or cancelled with one mail, answered."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from elo_portal.core import audit, mail, markup
@@ -13,7 +14,7 @@ from elo_portal.core.mail.ledger import row_for
 from elo_portal.core.viewers import Viewer
 from members import mails
 from members.commands.groups.tending import tended
-from members.models import AgendaItem, Group, Meeting, MeetingAnswer
+from members.models import AgendaItem, Group, Meeting, MeetingAnswer, Person
 from members.queries.groups.meetings import invited
 
 MOST_ITEMS = 100
@@ -37,6 +38,10 @@ class MeetingOver(DomainError):
 
 class InvitedAlready(DomainError):
     message = _("The invitation has been sent already.")
+
+
+class HeldAlready(DomainError):
+    message = _("Who was there or a decision is recorded for this day. It stays.")
 
 
 class MinutesLocked(DomainError):
@@ -78,22 +83,26 @@ def plan(*, group_id: int, values: MeetingFields, actor: Viewer, now: datetime) 
 
 @transaction.atomic
 def change(*, meeting_id: int, values: MeetingFields, actor: Viewer, now: datetime) -> Meeting:
-    """Move it or give it another place; those who were invited get one mail.
+    """Move it or give it another place; those who were invited, and those who are now, get one mail.
 
-    Raises PermissionDenied, MeetingCancelled, MinutesLocked, NowhereToGo, EndsTooEarly; Meeting.DoesNotExist.
+    Raises PermissionDenied, MeetingCancelled, MinutesLocked, HeldAlready, NowhereToGo, EndsTooEarly;
+    Meeting.DoesNotExist.
     """
     meeting = locked(meeting_id, actor)
     _require_open(meeting)
     before = {name: getattr(meeting, name) for name in asdict(values)}
-    is_news = meeting.invited_at is not None and meeting.ends_at > now
     if before == asdict(values):
         return meeting
-    meeting.sequence += 1
+    if _day(values.starts_at) != _day(meeting.starts_at) and _was_held(meeting):
+        raise HeldAlready
+    is_news = meeting.invited_at is not None and values.ends_at > now
+    known = invited(meeting) if is_news else []
+    meeting.sequence += meeting.invited_at is not None
     _write(meeting, values, now=now)
     changed = [name for name, value in before.items() if getattr(meeting, name) != value]
     audit.record(actor=actor, action="members.change_meeting", target=meeting, fields=changed)
     if is_news:
-        _tell(meeting, now=now)
+        _tell(meeting, *known, now=now)
     return meeting
 
 
@@ -213,7 +222,17 @@ def _write(meeting: Meeting, values: MeetingFields, *, now: datetime) -> None:
     meeting.save()
 
 
-def _tell(meeting: Meeting, *, now: datetime) -> None:
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)
+
+
+def _was_held(meeting: Meeting) -> bool:
+    return meeting.attendances.exists() or meeting.decisions.exists()
+
+
+def _tell(meeting: Meeting, *known: Person, now: datetime) -> None:
+    """Those who are invited, and those who knew of it before."""
+    people = {person.pk: person for person in (*known, *invited(meeting))}
     mail.queue_many(
         row_for(
             mails.MeetingNews,
@@ -224,5 +243,5 @@ def _tell(meeting: Meeting, *, now: datetime) -> None:
             params={"sequence": meeting.sequence},
             expires_at=max(meeting.ends_at, now),
         )
-        for person in invited(meeting)
+        for person in people.values()
     )

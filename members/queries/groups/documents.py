@@ -5,12 +5,17 @@ from django.db.models import QuerySet
 from elo_portal.core.joined import joined
 from elo_portal.core.viewers import Viewer
 from members.models import Document, DocumentVersion, Group
+from members.permissions import can_read_group
 
 
 def documents(group: Group, *, viewer: Viewer) -> list[Document]:
-    """Those that the viewer may see, the latest first, each with its versions. One query."""
+    """Those that the viewer may see, the latest first, each with its versions. One query.
+
+    Outside the group only those of which something can be read.
+    """
     found = Document.objects.visible_to(viewer).filter(group=group).order_by("-updated_at", "-pk")
-    return list(_with_versions(found))
+    reads = can_read_group(viewer, group)
+    return [one for one in _with_versions(found) if reads or latest(one)]
 
 
 def document(group: Group, document_id: int, *, viewer: Viewer) -> QuerySet[Document]:

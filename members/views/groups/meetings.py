@@ -15,12 +15,22 @@ from members import meeting_calendar, permissions
 from members.commands.groups import meetings as commands
 from members.commands.groups import minutes as minutes_commands
 from members.forms.groups.meetings import ItemForm, MeetingForm
-from members.models import AgendaItem, Meeting, MeetingAnswer
+from members.models import AgendaItem, MeetingAnswer
 from members.queries.groups import meetings as queries
-from members.views.groups.tending import form_page, meeting_or_404, readable_or_404, tended_or_404
+from members.views.groups.tending import (
+    form_page,
+    invited_or_404,
+    meeting_or_404,
+    readable_or_404,
+    tended_or_404,
+)
 
 Answer = MeetingAnswer.Answer
-REFUSED_AT = {commands.NowhereToGo: "place", commands.EndsTooEarly: "ends_clock"}
+REFUSED_AT = {
+    commands.NowhereToGo: "place",
+    commands.EndsTooEarly: "ends_clock",
+    commands.HeldAlready: "day",
+}
 CALENDAR = "text/calendar; charset=utf-8"
 
 
@@ -39,8 +49,7 @@ def meeting_list(request: PageRequest, slug: str) -> HttpResponse:
 @require_safe
 def meeting(request: PageRequest, slug: str, meeting_id: int) -> HttpResponse:
     """One meeting: agenda, who comes, minutes, decisions. At most twelve queries."""
-    found = readable_or_404(request, slug)
-    stored = get_object_or_404(queries.with_minutes(), pk=meeting_id, group=found)
+    found, stored = invited_or_404(request, slug, meeting_id, queries.with_minutes())
     now = timezone.now()
     is_coming = stored.cancelled_at is None and stored.ends_at > now
     people = {person.pk for person in queries.invited(stored)} if is_coming else set()
@@ -123,8 +132,7 @@ def move_meeting(request: PageRequest, slug: str, meeting_id: int) -> HttpRespon
 @require_POST
 def answer_meeting(request: PageRequest, slug: str, meeting_id: int) -> HttpResponse:
     """Say whether one comes."""
-    found = readable_or_404(request, slug)
-    stored = meeting_or_404(found, meeting_id)
+    found, stored = invited_or_404(request, slug, meeting_id)
     if request.viewer.person_id not in {person.pk for person in queries.invited(stored)}:
         raise Http404
     if (said := request.POST.get("answer", "")) not in Answer.values:
@@ -180,8 +188,7 @@ def remove_item(request: PageRequest, slug: str, meeting_id: int, item_id: int) 
 @require_safe
 def calendar(request: PageRequest, slug: str, meeting_id: int) -> HttpResponse:
     """The meeting for one's own calendar, with the remote link."""
-    found = readable_or_404(request, slug)
-    stored: Meeting = meeting_or_404(found, meeting_id)
+    _found, stored = invited_or_404(request, slug, meeting_id)
     response = HttpResponse(meeting_calendar.calendar_entry(stored), content_type=CALENDAR)
     response["Content-Disposition"] = f'attachment; filename="kokous-{stored.pk}.ics"'
     return response

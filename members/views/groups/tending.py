@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +15,7 @@ from elo_portal.core.sent_forms import carry_out, render_form
 from members import permissions
 from members.models import Group, Meeting
 from members.queries.groups import groups
+from members.queries.groups.meetings import invited
 
 
 def tended_or_404(request: PageRequest, slug: str) -> Group:
@@ -37,6 +39,20 @@ def meeting_or_404(group: Group, meeting_id: int) -> Meeting:
     found: Meeting = get_object_or_404(Meeting, pk=meeting_id, group=group)
     found.group = group
     return found
+
+
+def invited_or_404(
+    request: PageRequest, slug: str, meeting_id: int, meetings: QuerySet[Meeting] | None = None
+) -> tuple[Group, Meeting]:
+    """A meeting for those of its group, and for whoever sits in it on the day of the meeting. Two or three queries."""
+    group = get_object_or_404(groups(), slug=slug)
+    stored: Meeting = get_object_or_404(Meeting if meetings is None else meetings, pk=meeting_id, group=group)
+    stored.group = group
+    if not permissions.can_read_group(request.viewer, group) and request.viewer.person_id not in {
+        person.pk for person in invited(stored)
+    }:
+        raise Http404
+    return group, stored
 
 
 def form_page(

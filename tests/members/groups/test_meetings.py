@@ -98,7 +98,7 @@ def test_moved_twice_and_cancelled_it_is_told_in_one_mail(chair, coming):
     assert sent() == []  # nobody was invited yet
 
     commands.invite(meeting_id=coming.pk, actor=chair, now=NOW)
-    sent()
+    assert [subject for _to, subject in sent()] == ["Kutsu: Syyskokous"]
     for place in ("Lempäälä", "Kangasala"):
         commands.change(meeting_id=coming.pk, values=fields(place=place), actor=chair, now=NOW)
     assert [subject for _to, subject in sent()] == ["Muuttunut: Syyskokous"]
@@ -109,6 +109,55 @@ def test_moved_twice_and_cancelled_it_is_told_in_one_mail(chair, coming):
     assert [subject for _to, subject in sent()] == ["Peruttu: Syyskokous"]
     with pytest.raises(commands.MeetingCancelled):
         commands.change(meeting_id=coming.pk, values=fields(), actor=chair, now=NOW)
+
+
+def test_whoever_sits_in_it_on_the_day_is_invited_and_may_open_it(chair, coming, client):
+    later = PersonFactory(login=True)
+    SeatFactory(person=later, starts_on=TODAY + timedelta(days=5))
+
+    commands.invite(meeting_id=coming.pk, actor=chair, now=NOW)
+
+    assert later.email in dict(sent())
+    client.force_login(later.account)
+    for name in ("group_meeting", "group_meeting_calendar"):
+        assert client.get(reverse(f"members:{name}", args=["pirkanmaa", coming.pk])).status_code == 200
+    assert client.get(reverse("members:group_meetings", args=["pirkanmaa"])).status_code == 404
+
+
+def test_moved_beyond_a_term_those_who_knew_of_it_are_told(chair, coming):
+    ending = PersonFactory()
+    SeatFactory(person=ending, ends_on=TODAY + timedelta(days=20))
+    commands.invite(meeting_id=coming.pk, actor=chair, now=NOW)
+    sent()
+    moved = fields(starts_at=SOON + timedelta(days=30), ends_at=SOON + timedelta(days=30, hours=2))
+
+    commands.change(meeting_id=coming.pk, values=moved, actor=chair, now=NOW)
+
+    assert dict(sent())[ending.email] == "Muuttunut: Syyskokous"
+
+
+def test_a_meeting_that_was_not_held_is_announced_anew(chair, coming):
+    commands.invite(meeting_id=coming.pk, actor=chair, now=NOW)
+    sent()
+    later = SOON + timedelta(days=7)
+    again = fields(starts_at=later, ends_at=later + timedelta(hours=2))
+
+    commands.change(meeting_id=coming.pk, values=again, actor=chair, now=SOON + timedelta(days=1))
+
+    mail.deliver(now=SOON + timedelta(days=1, minutes=1))
+    assert [one.subject for one in outbox.outbox][-1] == "Muuttunut: Syyskokous"
+
+
+def test_a_day_with_decisions_stays(chair, coming):
+    Decision.objects.create(
+        group=group(), meeting=coming, year=coming.starts_at.year, number=1, text="Näin.", language="fi",
+        decided_on=coming.starts_at.date(),
+    )  # fmt: skip
+    other_day = fields(starts_at=SOON + timedelta(days=1), ends_at=SOON + timedelta(days=1, hours=2))
+
+    with pytest.raises(commands.HeldAlready):
+        commands.change(meeting_id=coming.pk, values=other_day, actor=chair, now=NOW)
+    commands.change(meeting_id=coming.pk, values=fields(place="Nokia"), actor=chair, now=NOW)
 
 
 def test_who_has_left_the_group_before_the_mail_leaves_gets_none(chair, coming):

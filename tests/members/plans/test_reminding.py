@@ -43,7 +43,7 @@ def test_the_owner_is_reminded_once_before_and_once_after_the_day(measure, owner
 
     assert [message.to for message in mailoutbox] == [[owner.email]] * 2
     assert mailoutbox[0].subject == "Sista dagen för din åtgärd är 12.3.2026: Servicekarta"
-    assert mailoutbox[1].subject == "Sista dagen för din åtgärd gick ut för 1 dag sedan: Servicekarta"
+    assert mailoutbox[1].subject == "Sista dagen för din åtgärd var för 1 dag sedan: Servicekarta"
 
 
 def test_a_day_that_moves_begins_anew(measure, mailoutbox):
