@@ -67,7 +67,7 @@ def test_a_strategy_becomes_a_plan_and_a_measure_gets_on(browser: Browser, page:
     sign_in(theirs, live_server, owner)
     theirs.goto(live_server.url + reverse("members:plan", args=["pirkanmaa", today.year]))
     theirs.get_by_role("link", name="1.1 Palvelukartta kattaa kaikki kunnat").click()
-    theirs.get_by_role("link", name="Kerro, miten etenee").click()
+    theirs.get_by_role("link", name="Kerro, miten toimenpide etenee").click()
     theirs.get_by_label("Etenee").check()
     theirs.get_by_label("Edistyminen prosentteina").fill("40")
     theirs.get_by_label("Mitä on tapahtunut?").fill("Puolet kunnista on kartalla.")
