@@ -52,7 +52,9 @@ def test_the_chair_records_the_mandate_and_a_visitor_reads_it(
 ):
     year = timezone.localdate().year
     page.get_by_role("link", name="Lisää toimeksianto").click()
-    page.get_by_label("Tai kirjoita, kuka antoi toimeksiannon").fill("Maakunnan liitto ja elinvoimakeskus yhdessä")
+    page.get_by_label("Tai kirjoita, kuka antoi toimeksiannon").fill(
+        "Maakunnan liitto ja elinvoimakeskus yhdessä"
+    )
     page.get_by_label("Ensimmäinen päivä").fill(f"1.1.{year}")
     page.get_by_label("Viimeinen päivä").fill(f"31.12.{year - 1}")
     page.get_by_label("Tehtävä").fill("Sovittaa yhteen alueen ohjauspalvelut.")
