@@ -11,13 +11,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from elo_portal.core import audit, viewers
 from elo_portal.core.errors import DomainError
+from elo_portal.core.files import sweeping
 from elo_portal.core.tables.reading import Problem
 from elo_portal.core.viewers import Viewer
 from practices import permissions
@@ -148,16 +148,8 @@ def sweep(*, now: datetime) -> int:
 
 
 def _sweep_bytes(*, now: datetime) -> int:
-    try:
-        names = default_storage.listdir(FOLDER)[1]
-    except FileNotFoundError:  # nothing was ever brought
-        return 0
     known = set(FileImport.objects.exclude(file="").values_list("file", flat=True))
-    orphans = [path for name in names if (path := f"{FOLDER}/{name}") not in known]
-    old = [path for path in orphans if default_storage.get_modified_time(path) < now - CONFIRMED_WITHIN]
-    for path in old:
-        default_storage.delete(path)
-    return len(old)
+    return sweeping.sweep(FOLDER, known=known, before=now - CONFIRMED_WITHIN)
 
 
 @transaction.atomic

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from elo_portal.core import audit, mail
-from elo_portal.core.files import scanning
+from elo_portal.core.files import scanning, sweeping
 from practices import mails
 from practices.models import Attachment
 from practices.models.attachments import FOLDER
@@ -17,7 +16,7 @@ from practices.models.attachments import FOLDER
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 20
-ORPHANED_AFTER = timedelta(days=1)  # an upload that is under way has no row yet
+ORPHANED_AFTER = timedelta(days=1)
 Scan = Attachment.Scan
 
 
@@ -30,19 +29,8 @@ def scan_attachments(*, now: datetime) -> int:
     if not settings.CLAMAV:
         return Attachment.objects.filter(scan=Scan.WAITING).update(scan=Scan.OFF)
     unscanned = Attachment.objects.filter(scan__in=[Scan.WAITING, Scan.OFF]).order_by("-scan", "pk")
-    done = 0
-    for attachment in unscanned[:AT_ONCE]:
-        try:
-            with attachment.file.open("rb") as file:
-                found = scanning.found_in(file.chunks())
-        except FileNotFoundError:
-            logger.exception("The bytes of attachment %s are gone", attachment.pk)
-            continue
-        except scanning.NotScanned:
-            logger.exception("Attachment %s was not scanned", attachment.pk)
-            continue
-        done += _settle(attachment.pk, found=found, now=now)
-    return done
+    answered = scanning.answers(unscanned[:AT_ONCE])
+    return sum(_settle(attachment.pk, found=found, now=now) for attachment, found in answered)
 
 
 @transaction.atomic
@@ -73,15 +61,5 @@ def _settle(attachment_id: int, *, found: str, now: datetime) -> int:
 
 def sweep_orphans(*, now: datetime) -> int:
     """Delete bytes without a row that are older than a day; return how many. One query."""
-    try:
-        names = default_storage.listdir(FOLDER)[1]
-    except FileNotFoundError:  # nothing was ever attached
-        return 0
     known = set(Attachment.objects.exclude(file="").values_list("file", flat=True))
-    orphans = [path for name in names if (path := f"{FOLDER}/{name}") not in known]
-    deleted = 0
-    for path in orphans:
-        if default_storage.get_modified_time(path) < now - ORPHANED_AFTER:
-            default_storage.delete(path)
-            deleted += 1
-    return deleted
+    return sweeping.sweep(FOLDER, known=known, before=now - ORPHANED_AFTER)

@@ -1,11 +1,17 @@
 """ClamAV: a file is sent over a socket, the scanner says what it found (its INSTREAM command)."""
 
+import logging
 import socket
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db.models import Model
+
+logger = logging.getLogger(__name__)
+Row = TypeVar("Row", bound=Model)
 
 SECONDS = 60
 CHUNK = 64 * 1024
@@ -17,6 +23,24 @@ class ScannerAway(Exception):
 
 class NotScanned(Exception):
     """It answered, but not whether the file is clean."""
+
+
+def answers(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+    """Each row whose `file` the scanner answered for, and what it found there; empty for a clean one.
+
+    A file that is gone, or that it has no answer for, is logged and left out. Raises ScannerAway.
+    """
+    for row in rows:
+        of_row: Any = row
+        try:
+            with of_row.file.open("rb") as file:
+                found = found_in(file.chunks())
+        except FileNotFoundError:
+            logger.exception("The bytes of %s %s are gone", row._meta.label_lower, row.pk)
+        except NotScanned:
+            logger.exception("%s %s was not scanned", row._meta.label_lower, row.pk)
+        else:
+            yield row, found
 
 
 def found_in(chunks: Iterable[bytes]) -> str:

@@ -5,18 +5,17 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from elo_portal.core import audit
-from elo_portal.core.files import scanning
+from elo_portal.core.files import scanning, sweeping
 from members.models import DocumentVersion
 from members.models.groups.documents import FOLDER
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 20
-ORPHANED_AFTER = timedelta(days=1)  # an upload that is under way has no row yet
+ORPHANED_AFTER = timedelta(days=1)
 Scan = DocumentVersion.Scan
 
 
@@ -28,19 +27,8 @@ def scan_documents() -> int:
     if not settings.CLAMAV:
         return DocumentVersion.objects.filter(scan=Scan.WAITING).update(scan=Scan.OFF)
     unscanned = DocumentVersion.objects.filter(scan__in=[Scan.WAITING, Scan.OFF]).order_by("-scan", "pk")
-    done = 0
-    for version in unscanned[:AT_ONCE]:
-        try:
-            with version.file.open("rb") as file:
-                found = scanning.found_in(file.chunks())
-        except FileNotFoundError:
-            logger.exception("The bytes of document version %s are gone", version.pk)
-            continue
-        except scanning.NotScanned:
-            logger.exception("Document version %s was not scanned", version.pk)
-            continue
-        done += _settle(version.pk, found=found)
-    return done
+    answered = scanning.answers(unscanned[:AT_ONCE])
+    return sum(_settle(version.pk, found=found) for version, found in answered)
 
 
 @transaction.atomic
@@ -62,14 +50,5 @@ def _settle(version_id: int, *, found: str) -> int:
 
 def sweep_orphans(*, now: datetime) -> int:
     """Delete bytes without a row that are older than a day; return how many. One query."""
-    try:
-        names = default_storage.listdir(FOLDER)[1]
-    except FileNotFoundError:  # nothing was ever brought
-        return 0
     known = set(DocumentVersion.objects.exclude(file="").values_list("file", flat=True))
-    deleted = 0
-    for path in (f"{FOLDER}/{name}" for name in names):
-        if path not in known and default_storage.get_modified_time(path) < now - ORPHANED_AFTER:
-            default_storage.delete(path)
-            deleted += 1
-    return deleted
+    return sweeping.sweep(FOLDER, known=known, before=now - ORPHANED_AFTER)
