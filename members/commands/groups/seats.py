@@ -112,7 +112,9 @@ def arrange(*, seat_id: int, holding: Holding, actor: Viewer, now: datetime) -> 
     if seat.ends_on is not None and seat.ends_on < today:
         raise SeatHasEnded
     _check_people(seat, holding, today=today)
+    is_replaced = seat.deputy_id is not None and seat.deputy_id != holding.deputy_id
     is_another = (seat.person_id, seat.role) != (holding.person_id, holding.role)
+    is_another = is_another or (seat.person_id is not None and is_replaced)  # whoever stood in stays named
     if is_another and seat.starts_on < today:
         seat = _succeed(seat, today=today)
     before = (seat.person_id, seat.deputy_id, seat.role, seat.ends_on)

@@ -86,6 +86,19 @@ def test_a_deputy_and_the_last_day_change_without_another_row(coordinator, organ
     assert Seat.objects.count() == 1
 
 
+def test_whoever_was_deputy_stays_named_for_that_time(coordinator, organisation, seat):
+    holder, first, second = (PersonFactory(member_of=organisation) for _number in range(3))
+    Seat.objects.filter(pk=seat.pk).update(person=holder, deputy=first)
+
+    arrange(coordinator, seat, holder, deputy_id=second.pk)
+
+    rows = Seat.objects.order_by("starts_on").values_list("person", "deputy", "starts_on", "ends_on")
+    assert list(rows) == [
+        (holder.pk, first.pk, seat.starts_on, TODAY - timedelta(days=1)),
+        (holder.pk, second.pk, TODAY, seat.ends_on),
+    ]
+
+
 def test_only_people_of_the_organisation_are_named(coordinator, seat):
     stranger = PersonFactory(member_of=OrganisationFactory())
     with pytest.raises(commands.NotOfOrganisation):
