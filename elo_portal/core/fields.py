@@ -1,4 +1,4 @@
-"""Dates and times as text fields: written as people in Finland write them, or as ISO says.
+"""Fields of forms: texts, and dates and times as people in Finland write them, or as ISO says.
 
 A date is 1.8.2025, 01.08.2025 or 2025-08-01; a time is 9.00, 9:00, 09.00 or 9.
 """
@@ -12,12 +12,21 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from elo_portal.core import markup
+
 DAY = re.compile(r"(?P<day>\d{1,2})\.\s*(?P<month>\d{1,2})\.\s*(?P<year>\d{4})")
 ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?")
 YEARS = range(1900, 2101)
 MONTHS = range(1, 13)
 HOURS, MINUTES = range(24), range(60)
+
+
+class TextField(forms.CharField):
+    """A text as it is stored: marks that nobody sees are gone, and a text of nothing else is none."""
+
+    def to_python(self, value: Any) -> str:
+        return markup.clean(super().to_python(value) or "")
 
 
 class DayField(forms.Field):

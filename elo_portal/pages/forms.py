@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from elo_portal.core.fields import TextField
 from elo_portal.core.models import Synonym
 
 MOST_WORDS = 32_767  # the largest place that the database holds
@@ -44,9 +45,9 @@ class SynonymForm(forms.ModelForm[Synonym]):
 class TermForm(forms.Form):
     """The names of a word of a vocabulary, and its place in the list."""
 
-    name_fi = forms.CharField(label=_("Name in Finnish"), max_length=200)
-    name_sv = forms.CharField(label=_("Name in Swedish"), max_length=200)
-    name_en = forms.CharField(label=_("Name in English"), max_length=200)
+    name_fi = TextField(label=_("Name in Finnish"), max_length=200)
+    name_sv = TextField(label=_("Name in Swedish"), max_length=200)
+    name_en = TextField(label=_("Name in English"), max_length=200)
     order = forms.IntegerField(
         label=_("Place in the list"),
         required=False,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.core.exceptions import ValidationError
 
-from elo_portal.core.fields import ClockField, DayField, day_and_clock, moment
+from elo_portal.core.fields import ClockField, DayField, TextField, day_and_clock, moment
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,14 @@ def test_moment_is_on_the_clocks_of_finland(day, clock, expected):
 def test_day_and_clock_are_the_way_back():
     assert day_and_clock(moment(date(2026, 7, 15), time(9, 15))) == (date(2026, 7, 15), time(9, 15))
     assert day_and_clock(None) == (None, None)
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "\u202e", " \u202d\u2066 ", "\x00"])
+def test_a_text_that_nobody_could_see_is_none(nothing):
+    with pytest.raises(ValidationError):
+        TextField().clean(nothing)
+    assert TextField(required=False).clean(nothing) == ""
+
+
+def test_a_text_is_what_will_be_stored():
+    assert TextField().clean("  Syys\u202ekokous\r\nTampereella ") == "Syyskokous\nTampereella"

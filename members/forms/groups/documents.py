@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from elo_portal.core.fields import TextField
 from elo_portal.core.files import checking
 from elo_portal.core.files.checking import Checked
 from elo_portal.core.files.kinds import ACCEPT
@@ -33,14 +34,14 @@ class VersionForm(forms.Form):
 
 
 class DescribeDocumentForm(forms.Form):
-    title = forms.CharField(label=_("What is the document?"), max_length=200)
+    title = TextField(label=_("What is the document?"), max_length=200)
     visibility = forms.ChoiceField(
         label=_("Who sees it?"),
         choices=Document.Visibility,
         initial=Document.Visibility.GROUP,
         widget=forms.RadioSelect,
     )
-    diary_number = forms.CharField(label=_("Diary number"), required=False, max_length=60)
+    diary_number = TextField(label=_("Diary number"), required=False, max_length=60)
     use_required_attribute = False
 
     def values(self) -> DocumentFields:

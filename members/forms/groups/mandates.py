@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from elo_portal.core.fields import DayField
+from elo_portal.core.fields import DayField, TextField
 from members.commands.groups.mandates import YEARS, MandateFields, ProjectFields, ResourceFields
 from members.forms.groups.purposes import long_text
 from members.models import Authority, Mandate, Project, YearlyResources
@@ -17,7 +17,7 @@ class MandateForm(forms.Form):
     authority_id = forms.TypedChoiceField(
         label=_("Authority that gave it"), required=False, coerce=int, empty_value=None
     )
-    giver = forms.CharField(
+    giver = TextField(
         label=_("Or who gave it, in words"),
         help_text=_("If no authority of the list gave it, or several gave it together."),
         required=False,
@@ -31,8 +31,8 @@ class MandateForm(forms.Form):
     scope = long_text(_("Task"), _("What is the group asked to do?"), required=True)
     may_decide = long_text(_("What may the group decide?"))
     limits = long_text(_("What may it not decide?"))
-    document = forms.CharField(label=_("Name of the document"), required=False, max_length=200)
-    diary_number = forms.CharField(label=_("Diary number"), required=False, max_length=60)
+    document = TextField(label=_("Name of the document"), required=False, max_length=200)
+    diary_number = TextField(label=_("Diary number"), required=False, max_length=60)
     document_url = forms.URLField(
         label=_("Link to the document"), required=False, max_length=500, assume_scheme="https"
     )
@@ -80,8 +80,8 @@ class ResourcesForm(forms.Form):
 
 
 class ProjectForm(forms.Form):
-    name = forms.CharField(label=_("Name of the project"), max_length=200)
-    funder = forms.CharField(label=_("Funder"), required=False, max_length=120)
+    name = TextField(label=_("Name of the project"), max_length=200)
+    funder = TextField(label=_("Funder"), required=False, max_length=120)
     first_year = forms.IntegerField(
         label=_("First year"), min_value=YEARS[0], max_value=YEARS[-1], widget=forms.TextInput({"size": "6"})
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from elo_portal.core.fields import ClockField, DayField, day_and_clock, moment
+from elo_portal.core.fields import ClockField, DayField, TextField, day_and_clock, moment
 from members.commands.groups.meetings import ItemFields, MeetingFields
 from members.commands.groups.minutes import DecisionFields
 from members.models import AgendaItem, Decision, Meeting, Seat
@@ -16,11 +16,11 @@ LONGEST = 2000
 
 
 class MeetingForm(forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = TextField(label=_("Title"), max_length=200)
     day = DayField(label=_("Day"), help_text=_("For example 1.8.2025."))
     starts_clock = ClockField(label=_("Starts at"))
     ends_clock = ClockField(label=_("Ends at"))
-    place = forms.CharField(label=_("Place"), required=False, max_length=200)
+    place = TextField(label=_("Place"), required=False, max_length=200)
     remote_url = forms.URLField(
         label=_("Remote link"),
         help_text=_("Only the group sees it."),
@@ -59,11 +59,9 @@ class ItemForm(forms.Form):
         max_value=100,
         widget=forms.TextInput({"inputmode": "numeric", "size": "4"}),
     )
-    title = forms.CharField(label=_("Title"), max_length=200)
-    text = forms.CharField(
-        label=_("Text"), required=False, max_length=LONGEST, widget=forms.Textarea({"rows": 4})
-    )
-    presenter = forms.CharField(label=_("Who presents?"), required=False, max_length=120)
+    title = TextField(label=_("Title"), max_length=200)
+    text = TextField(label=_("Text"), required=False, max_length=LONGEST, widget=forms.Textarea({"rows": 4}))
+    presenter = TextField(label=_("Who presents?"), required=False, max_length=120)
     use_required_attribute = False
 
     def values(self) -> ItemFields:
@@ -77,7 +75,7 @@ class ItemForm(forms.Form):
 class MinutesForm(forms.Form):
     """The minutes, and for each seat of that day who was there."""
 
-    minutes = forms.CharField(
+    minutes = TextField(
         label=_("Minutes"),
         help_text=_("What was talked about. Decisions are recorded apart."),
         required=False,
@@ -112,7 +110,7 @@ def _present(seat: Seat) -> forms.TypedChoiceField:
 
 
 class DecisionForm(forms.Form):
-    text = forms.CharField(label=_("Decision"), max_length=LONGEST, widget=forms.Textarea({"rows": 5}))
+    text = TextField(label=_("Decision"), max_length=LONGEST, widget=forms.Textarea({"rows": 5}))
     follower_id = forms.TypedChoiceField(
         label=_("Who follows it up?"), required=False, coerce=int, empty_value=None
     )
@@ -141,7 +139,7 @@ class DecisionForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
-    note = forms.CharField(
+    note = TextField(
         label=_("What is corrected, and why?"),
         help_text=_(
             "The approved minutes stay as they are. The correction stands below them with your name."

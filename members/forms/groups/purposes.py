@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from elo_portal.core.fields import TextField
 from elo_portal.core.models import Term
 from members.commands.groups.purposes import EXPECTABLE, Names, Purpose
 from members.models import Region
@@ -14,7 +15,7 @@ LONGEST = 2000
 
 
 def long_text(label: Any, help_text: Any = "", *, rows: int = 4, required: bool = False) -> forms.CharField:
-    return forms.CharField(
+    return TextField(
         label=label,
         help_text=help_text,
         required=required,
@@ -56,9 +57,9 @@ class ExpectedForm(forms.Form):
 
 
 class SubGroupForm(PurposeForm):
-    name_fi = forms.CharField(label=_("Name in Finnish"), max_length=200)
-    name_sv = forms.CharField(label=_("Name in Swedish"), max_length=200)
-    name_en = forms.CharField(label=_("Name in English"), max_length=200)
+    name_fi = TextField(label=_("Name in Finnish"), max_length=200)
+    name_sv = TextField(label=_("Name in Swedish"), max_length=200)
+    name_en = TextField(label=_("Name in English"), max_length=200)
     regions = forms.ModelMultipleChoiceField(
         label=_("Regions"),
         queryset=Region.objects.none(),

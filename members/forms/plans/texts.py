@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
+from elo_portal.core.fields import TextField
 from elo_portal.core.names import LANGUAGES
 from members.models import Group
 
@@ -85,7 +86,7 @@ def texts_of(form: "TextsForm | type[TextsForm]", thing: Model) -> dict[str, str
 def _field(model: type[Model], text: Text, code: str) -> forms.CharField:
     stored: Any = model._meta.get_field(f"{text.name}_{code}")
     is_line = isinstance(stored, CharField)
-    return forms.CharField(
+    return TextField(
         label=capfirst(str(stored.verbose_name)),
         required=False,
         max_length=stored.max_length if is_line else LONGEST,
